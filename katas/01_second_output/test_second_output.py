@@ -1,0 +1,93 @@
+"""Kata 01: the model gives a label and, from the layer before it, the embedding that the label is made of."""
+
+import keras
+import numpy as np
+import pytest
+import second_output as answer
+from modelgraph import carry_weights, functional, graph_of, heads, outline
+
+INPUTS = {"features": keras.Input((64,), name="features")}
+SMALL_INPUTS = {"features": keras.Input((5,), name="features")}
+RANDOM = np.random.default_rng(1)
+FEATURES = RANDOM.normal(size=(11, 5)).astype("float32")
+TRUE = {
+    "embedding": RANDOM.normal(size=(11, 32)).astype("float32"),
+    "label": np.eye(3, dtype="float32")[RANDOM.integers(0, 3, 11)],
+}
+FED = {"features": FEATURES}
+
+
+@pytest.fixture(scope="module")
+def model(build):
+    return build()
+
+
+@pytest.fixture(scope="module")
+def graph(model):
+    return graph_of(model, INPUTS)
+
+
+@pytest.fixture(scope="module")
+def small(build):
+    keras.utils.set_random_seed(1)
+    return build(features=5, classes=3)
+
+
+def test_it_builds_a_keras_model(model):
+    assert isinstance(model, keras.Model)
+
+
+def test_it_takes_64_features(graph):
+    assert graph.input_specs == {"features": "(64,) float32"}
+
+
+def test_it_has_two_heads(graph):
+    assert graph.output_specs == {"embedding": "(32,) float32", "label": "(10,) float32"}
+
+
+def test_the_label_is_made_from_the_embedding(graph):
+    assert outline(graph) == {
+        "features": "Input (64,) float32",
+        "dense": "Dense 32 relu <- features",
+        "embedding": "Dense 32 relu <- dense",
+        "label": "Dense 10 softmax <- embedding",
+    }
+
+
+def test_the_second_head_costs_no_parameters(graph):
+    assert graph.parameters == (64 * 32 + 32) + (32 * 32 + 32) + (32 * 10 + 10)
+
+
+def test_its_sizes_are_arguments(small):
+    assert graph_of(small, SMALL_INPUTS).output_specs == {"embedding": "(32,) float32", "label": "(3,) float32"}
+
+
+def test_it_is_fed_by_name(small):
+    shapes = {name: values.shape for name, values in heads(small, FED).items()}
+    assert shapes == {"embedding": (11, 32), "label": (11, 3)}
+
+
+def test_it_is_fed_by_position(small):
+    by_position = heads(functional(small, SMALL_INPUTS), [FEATURES])
+    np.testing.assert_allclose(by_position["label"], heads(small, FED)["label"], rtol=1e-5)
+
+
+def test_it_refuses_to_run_on_nothing(small):
+    with pytest.raises((KeyError, ValueError)):
+        small({})
+
+
+def test_one_training_step_of_both_heads_moves_every_weight(small):
+    small.compile("sgd", loss={"embedding": "mse", "label": "categorical_crossentropy"}, run_eagerly=True)
+    heads(small, FED)
+    before = small.get_weights()
+    small.train_on_batch(FED, TRUE)
+    triples = zip(small.weights, before, small.get_weights())
+    assert [weight.path for weight, old, new in triples if np.array_equal(old, new)] == []
+
+
+def test_it_computes_what_build_model_computes_with_the_same_weights(small):
+    other = answer.build_model(features=5, classes=3)
+    carry_weights(small, other, SMALL_INPUTS)
+    for head in ("embedding", "label"):
+        np.testing.assert_allclose(heads(other, FED)[head], heads(small, FED)[head], rtol=1e-4)

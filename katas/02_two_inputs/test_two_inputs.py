@@ -1,0 +1,122 @@
+"""Kata 02: the model reads a text and a question, and picks the answer among 500 words."""
+
+import keras
+import numpy as np
+import pytest
+import two_inputs as answer
+from modelgraph import carry_weights, functional, graph_of, heads, outline
+
+INPUTS = {
+    "text": keras.Input((None,), dtype="int32", name="text"),
+    "question": keras.Input((None,), dtype="int32", name="question"),
+}
+RANDOM = np.random.default_rng(2)
+TEXT = RANDOM.integers(0, 7, (11, 4), dtype="int32")
+QUESTION = RANDOM.integers(0, 7, (11, 3), dtype="int32")
+ANSWER = np.eye(3, dtype="float32")[RANDOM.integers(0, 3, 11)]
+FED = {"text": TEXT, "question": QUESTION}
+
+
+@pytest.fixture(scope="module")
+def model(build):
+    return build()
+
+
+@pytest.fixture(scope="module")
+def graph(model):
+    return graph_of(model, INPUTS)
+
+
+@pytest.fixture(scope="module")
+def small(build):
+    keras.utils.set_random_seed(2)
+    model = build(vocabulary=7, answers=3)
+    answer.compile_model(model)
+    model.run_eagerly = True
+    return model
+
+
+def test_it_builds_a_keras_model(model):
+    assert isinstance(model, keras.Model)
+
+
+def test_it_takes_a_text_and_a_question(graph):
+    assert graph.input_specs == {"text": "(None,) int32", "question": "(None,) int32"}
+
+
+def test_its_head_gives_each_of_500_answers_a_share(graph):
+    assert graph.output_specs == {"answer": "(500,) float32"}
+
+
+def test_each_input_has_its_own_branch_and_the_branches_join(graph):
+    assert outline(graph) == {
+        "text": "Input (None,) int32",
+        "text.embedding": "Embedding 10000 64 <- text",
+        "text.lstm": "LSTM 32 <- text.embedding",
+        "question": "Input (None,) int32",
+        "question.embedding": "Embedding 10000 32 <- question",
+        "question.lstm": "LSTM 16 <- question.embedding",
+        "concatenate": "Concatenate <- question.lstm, text.lstm",
+        "answer": "Dense 500 softmax <- concatenate",
+    }
+
+
+def test_it_has_this_many_parameters(graph):
+    text = 10_000 * 64 + 4 * (64 * 32 + 32 * 32 + 32)
+    question = 10_000 * 32 + 4 * (32 * 16 + 16 * 16 + 16)
+    assert graph.parameters == text + question + (32 + 16) * 500 + 500
+
+
+def test_its_sizes_are_arguments(small):
+    assert graph_of(small, INPUTS).output_specs == {"answer": "(3,) float32"}
+
+
+def test_it_is_fed_by_name(small):
+    assert heads(small, FED)["answer"].shape == (11, 3)
+
+
+def test_names_may_come_in_any_order(small):
+    fed = {"question": QUESTION, "text": TEXT}
+    np.testing.assert_array_equal(heads(small, fed)["answer"], heads(small, FED)["answer"])
+
+
+def test_it_is_fed_by_position(small):
+    listed = functional(small, INPUTS)
+    by_position = heads(listed, [FED[tensor.name] for tensor in listed.inputs])
+    np.testing.assert_allclose(by_position["answer"], heads(small, FED)["answer"], rtol=1e-5)
+
+
+@pytest.mark.parametrize("missing", ["text", "question"])
+def test_it_refuses_to_run_without_one_of_them(small, missing):
+    with pytest.raises((KeyError, ValueError)):
+        small({name: values for name, values in FED.items() if name != missing})
+
+
+def test_it_is_compiled_with_rmsprop(small):
+    assert type(small.optimizer) is keras.optimizers.RMSprop
+
+
+def test_its_loss_is_categorical_crossentropy(small):
+    share_of_the_truth = (heads(small, FED)["answer"] * ANSWER).sum(axis=1)
+    result = small.test_on_batch(FED, ANSWER, return_dict=True)
+    assert result["loss"] == pytest.approx(-np.log(share_of_the_truth).mean(), rel=1e-4)
+
+
+def test_it_counts_how_often_it_is_right(small):
+    right = heads(small, FED)["answer"].argmax(axis=1) == ANSWER.argmax(axis=1)
+    result = small.test_on_batch(FED, ANSWER, return_dict=True)
+    assert {name: result[name] for name in result if name != "loss"} == {"acc": pytest.approx(right.mean())}
+
+
+def test_one_training_step_moves_every_weight(small):
+    heads(small, FED)
+    before = small.get_weights()
+    small.train_on_batch(FED, ANSWER)
+    triples = zip(small.weights, before, small.get_weights())
+    assert [weight.path for weight, old, new in triples if np.array_equal(old, new)] == []
+
+
+def test_it_computes_what_build_model_computes_with_the_same_weights(small):
+    other = answer.build_model(vocabulary=7, answers=3)
+    carry_weights(small, other, INPUTS)
+    np.testing.assert_allclose(heads(other, FED)["answer"], heads(small, FED)["answer"], rtol=1e-4)

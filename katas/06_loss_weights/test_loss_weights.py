@@ -1,0 +1,149 @@
+"""Kata 06: one model guesses age, gender and income from posts, and no guess drowns the others in training."""
+
+import keras
+import loss_weights as answer
+import numpy as np
+import pytest
+from modelgraph import carry_weights, functional, graph_of, heads, outline
+
+INPUTS = {"posts": keras.Input((None,), dtype="int32", name="posts")}
+RANDOM = np.random.default_rng(6)
+POSTS = RANDOM.integers(0, 7, (5, 271), dtype="int32")
+FED = {"posts": POSTS}
+TRUE = {
+    "age": np.array([[3.1], [2.3], [4.7], [1.9], [2.6]], "float32"),
+    "gender": np.array([[1], [0], [1], [1], [0]], "float32"),
+    "income": np.eye(3, dtype="float32")[[0, 2, 1, 1, 2]],
+}
+OTHER = {"age": TRUE["age"] + 2.9, "gender": TRUE["gender"] * 0 + 0.7, "income": TRUE["income"] * 0.4}
+
+
+def mean_squared_error(true, guess):
+    return np.mean((true - guess) ** 2)
+
+
+def binary_crossentropy(true, guess):
+    return -np.mean(true * np.log(guess) + (1 - true) * np.log(1 - guess))
+
+
+def categorical_crossentropy(true, guess):
+    return -np.mean(np.sum(true * np.log(guess), axis=1))
+
+
+LOSSES = {"age": mean_squared_error, "gender": binary_crossentropy, "income": categorical_crossentropy}
+
+
+@pytest.fixture(scope="module")
+def model(build):
+    return build()
+
+
+@pytest.fixture(scope="module")
+def graph(model):
+    return graph_of(model, INPUTS)
+
+
+@pytest.fixture(scope="module")
+def small(build):
+    keras.utils.set_random_seed(6)
+    model = build(vocabulary=7, income_groups=3)
+    answer.compile_model(model)
+    model.run_eagerly = True
+    return model
+
+
+def total_loss(model, true):
+    return float(model.compute_loss(y=true, y_pred=model(FED)))
+
+
+def test_it_builds_a_keras_model(model):
+    assert isinstance(model, keras.Model)
+
+
+def test_it_takes_posts(graph):
+    assert graph.input_specs == {"posts": "(None,) int32"}
+
+
+def test_it_has_three_heads(graph):
+    assert graph.output_specs == {"age": "(1,) float32", "gender": "(1,) float32", "income": "(10,) float32"}
+
+
+def test_three_heads_share_one_body(graph):
+    assert outline(graph) == {
+        "posts": "Input (None,) int32",
+        "embedding": "Embedding 50000 256 <- posts",
+        "conv1d": "Conv1D 128 5 relu <- embedding",
+        "max_pooling1d": "MaxPooling1D 5 <- conv1d",
+        "conv1d_2": "Conv1D 256 5 relu <- max_pooling1d",
+        "conv1d_3": "Conv1D 256 5 relu <- conv1d_2",
+        "max_pooling1d_2": "MaxPooling1D 5 <- conv1d_3",
+        "conv1d_4": "Conv1D 256 5 relu <- max_pooling1d_2",
+        "conv1d_5": "Conv1D 256 5 relu <- conv1d_4",
+        "global_max_pooling1d": "GlobalMaxPooling1D <- conv1d_5",
+        "dense": "Dense 128 relu <- global_max_pooling1d",
+        "age": "Dense 1 <- dense",
+        "gender": "Dense 1 sigmoid <- dense",
+        "income": "Dense 10 softmax <- dense",
+    }
+
+
+def test_it_has_this_many_parameters(graph):
+    convolutions = (5 * 256 * 128 + 128) + (5 * 128 * 256 + 256) + 3 * (5 * 256 * 256 + 256)
+    three_heads = (128 * 1 + 1) + (128 * 1 + 1) + (128 * 10 + 10)
+    assert graph.parameters == 50_000 * 256 + convolutions + (256 * 128 + 128) + three_heads
+
+
+def test_its_sizes_are_arguments(small):
+    assert graph_of(small, INPUTS).output_specs["income"] == "(3,) float32"
+
+
+def test_it_is_fed_by_name(small):
+    shapes = {name: guess.shape for name, guess in heads(small, FED).items()}
+    assert shapes == {"age": (5, 1), "gender": (5, 1), "income": (5, 3)}
+
+
+def test_it_is_fed_by_position(small):
+    by_position = heads(functional(small, INPUTS), [POSTS])
+    np.testing.assert_allclose(by_position["age"], heads(small, FED)["age"], rtol=1e-4)
+
+
+def test_it_refuses_to_run_on_nothing(small):
+    with pytest.raises((KeyError, ValueError)):
+        small({})
+
+
+def test_each_head_has_the_loss_for_its_kind_of_guess(small):
+    guesses = heads(small, FED)
+    result = small.test_on_batch(FED, TRUE, return_dict=True)
+    assert {name: result.get(f"{name}_loss") for name in LOSSES} == pytest.approx(
+        {name: loss(TRUE[name], guesses[name]) for name, loss in LOSSES.items()}, rel=1e-4
+    )
+
+
+def test_the_total_loss_weighs_each_head(small):
+    guesses = heads(small, FED)
+    effective = {
+        name: (total_loss(small, TRUE | {name: OTHER[name]}) - total_loss(small, TRUE))
+        / (loss(OTHER[name], guesses[name]) - loss(TRUE[name], guesses[name]))
+        for name, loss in LOSSES.items()
+    }
+    assert effective == pytest.approx({"age": 0.25, "gender": 10.0, "income": 1.0}, rel=1e-3)
+
+
+def test_the_total_loss_is_the_weighted_sum_and_nothing_else(small):
+    guesses = heads(small, FED)
+    age, gender, income = (loss(TRUE[name], guesses[name]) for name, loss in LOSSES.items())
+    assert total_loss(small, TRUE) == pytest.approx(0.25 * age + 10 * gender + 1 * income, rel=1e-4)
+
+
+def test_one_training_step_moves_every_weight(small):
+    before = small.get_weights()
+    small.train_on_batch(FED, TRUE)
+    triples = zip(small.weights, before, small.get_weights())
+    assert [weight.path for weight, old, new in triples if np.array_equal(old, new)] == []
+
+
+def test_it_computes_what_build_model_computes_with_the_same_weights(small):
+    other = answer.build_model(vocabulary=7, income_groups=3)
+    carry_weights(small, other, INPUTS)
+    np.testing.assert_allclose(heads(other, FED)["income"], heads(small, FED)["income"], rtol=1e-3)

@@ -1,0 +1,64 @@
+"""What every spec shares: a quiet TensorFlow, the learner's file, and `build`."""
+
+import os
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")  # its notice at the start ignores the log level
+
+import shutil
+from pathlib import Path
+
+import keras
+import pytest
+from modelgraph import NotAModelError
+
+failed_folder = pytest.StashKey[str]()
+
+
+def pytest_collect_file(file_path: Path) -> None:
+    """A spec's first run copies the starter to the file that the learner edits."""
+    answer = file_path.with_name(file_path.name.removeprefix("test_"))
+    starter = file_path.with_name("starter.py")
+    if file_path.name.startswith("test_") and starter.exists() and not answer.exists():
+        shutil.copyfile(starter, answer)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Runs the tests that use `build` on each way in which the answer builds its model."""
+    if "build" not in metafunc.fixturenames:
+        return
+    answer = metafunc.module.answer
+    ways = [name for name in ("build_model", "build_subclassed") if hasattr(answer, name)]
+    if "build_model" not in ways:
+        pytest.fail(f"{answer.__name__}.py has no build_model, which the spec calls to get the model.", pytrace=False)
+    metafunc.parametrize("build", ways, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
+def build(request: pytest.FixtureRequest):
+    """The answer's build_model, and in a second run its build_subclassed, if it has one."""
+    name = request.param
+    builder = getattr(request.module.answer, name)
+
+    def build(**sizes):
+        model = builder(**sizes)
+        if not isinstance(model, keras.Model):
+            raise NotAModelError(
+                f"{name}() returned {model!r}; a keras.Model was wanted. Does it return the model itself?"
+            )
+        return model
+
+    return build
+
+
+def pytest_exception_interact(node: pytest.Item | pytest.Collector) -> None:
+    """Remembers the kata of the first failure."""
+    node.config.stash.setdefault(failed_folder, node.path.parent.name)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The last line of a failing run says what to do next."""
+    if folder := config.stash.get(failed_folder, ""):
+        number = folder.split("_")[0].lstrip("0")
+        terminal = config.pluginmanager.get_plugin("terminalreporter")
+        terminal.write_line(f"\nStart with the first failure. Stuck? kata hint {number}")

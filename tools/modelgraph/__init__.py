@@ -1,0 +1,33 @@
+"""A Keras model as plain data, in one canonical form, told in words.
+
+>>> import keras
+>>> from modelgraph import graph_of, outline
+>>> features = keras.Input((4,), name="features")
+>>> model = keras.Model(features, keras.layers.Dense(3, name="label")(features))
+>>> outline(graph_of(model))
+{'features': 'Input (4,) float32', 'label': 'Dense 3 <- features'}
+"""
+
+from modelgraph.canonical import canonical
+from modelgraph.errors import ModelGraphError, NotAModelError, UntraceableError
+from modelgraph.extract import graph_of
+from modelgraph.graph import Call, Graph, Input, Tensor
+from modelgraph.outline import outline
+from modelgraph.running import functional, heads
+from modelgraph.weights import carry_weights
+
+__all__ = [
+    "Call",
+    "Graph",
+    "Input",
+    "ModelGraphError",
+    "NotAModelError",
+    "Tensor",
+    "UntraceableError",
+    "canonical",
+    "carry_weights",
+    "functional",
+    "graph_of",
+    "heads",
+    "outline",
+]

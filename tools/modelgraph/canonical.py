@@ -1,0 +1,126 @@
+"""One form for all graphs that compute the same by construction.
+
+Names of inner layers, the order in which things were made and the wording (a layer, an operation or an
+operator; positional or keyword) are gone; inputs, heads, settings, wiring and sharing stay.
+"""
+
+from collections import Counter
+
+import msgspec
+
+from modelgraph.graph import Call, Graph, Tensor
+from modelgraph.labels import labels_of
+from modelgraph.rewrite import ASSOCIATIVE, is_random, merged, rewritten
+
+
+def canonical(graph: Graph) -> Graph:
+    """The graph's canonical form: two graphs that differ only in wording give equal ones."""
+    graph = simplified(graph)
+    order, sources = ordered(graph)
+    place = {number: index for index, number in enumerate(order)}
+    layers: dict[int, int] = {}
+    calls = []
+    for number in order:
+        call = graph.calls[number]
+        layer = None if call.layer is None else layers.setdefault(call.layer, len(layers))
+        placed = tuple(Tensor(place[one.call], one.output, one.role) for one in sources[number])
+        calls.append(msgspec.structs.replace(call, sources=placed, layer=layer))
+    inputs = tuple(graph.inputs[number] for number in order[: len(graph.inputs)])
+    outputs = {
+        name: Tensor(place[graph.outputs[name].call], graph.outputs[name].output) for name in sorted(graph.outputs)
+    }
+    return Graph(inputs, tuple(calls), outputs, graph.parameters)
+
+
+def simplified(graph: Graph) -> Graph:
+    """Each call in its canonical wording, numbered as they came and with the layers' own numbers."""
+    return _flattened(_reworded(graph))
+
+
+def ordered(graph: Graph) -> tuple[list[int], list[tuple[Tensor, ...]]]:
+    """The calls that the heads need, in an order that the graph alone decides, and each call's sources so.
+
+    Inputs come first, by name; then each call after its sources.
+    """
+    labels, unordered = labels_of(graph)
+    reach = inputs_reaching(graph)
+    sources = [call.sources for call in graph.calls]
+    for number in unordered:
+        by_label = sorted(sources[number], key=lambda one: (reach[one.call], labels[one.call], one.output))
+        sources[number] = tuple(Tensor(one.call, one.output, "inputs") for one in by_label)
+
+    order = sorted(range(len(graph.inputs)), key=lambda number: graph.inputs[number].name)
+    seen = set(order)
+    waiting = [graph.outputs[name].call for name in sorted(graph.outputs, reverse=True)]
+    while waiting:  # a stack, not recursion: a chain may be thousands of calls long
+        missing = [one.call for one in sources[waiting[-1]] if one.call not in seen]
+        if missing:
+            waiting.append(missing[0])
+            continue
+        number = waiting.pop()
+        if number not in seen:
+            seen.add(number)
+            order.append(number)
+    return order, sources
+
+
+def _reworded(graph: Graph) -> Graph:
+    """Each call in its canonical wording; calls that must give equal values become one."""
+    calls: list[Call] = []
+    now: dict[Tensor, Tensor] = {}
+    interned: dict[bytes, int] = {}
+    masked = any(call.config.get("mask_zero") or call.operation == "Masking" for call in graph.calls)
+
+    def added(call: Call) -> Tensor:
+        key = msgspec.json.encode(call)
+        if call.operation == "Input" or is_random(call) or key not in interned:
+            interned[key] = len(calls)
+            calls.append(call)
+        return Tensor(interned[key])
+
+    for number, call in enumerate(graph.calls):
+        sources = tuple(_at(now[_plain(source)], source.role) for source in call.sources)
+        made = rewritten(msgspec.structs.replace(call, sources=sources), calls, masked)
+        if isinstance(made, Tensor):
+            now[Tensor(number)] = _plain(made)
+            continue
+        last = Tensor(0)
+        for position, part in enumerate(made):
+            chained = part if position == 0 else msgspec.structs.replace(part, sources=(_at(last, "x"),))
+            last = added(chained)
+        for index in range(len(call.shapes)):
+            now[Tensor(number, index)] = Tensor(last.call, index)
+
+    outputs = {name: now[tensor] for name, tensor in graph.outputs.items()}
+    return Graph(graph.inputs, tuple(calls), outputs, graph.parameters)
+
+
+def _flattened(graph: Graph) -> Graph:
+    """A merge of merges of one kind is one merge, where the inner ones are used nowhere else."""
+    uses = Counter(source.call for call in graph.calls for source in call.sources)
+    uses.update(tensor.call for tensor in graph.outputs.values())
+    calls: list[Call] = []
+    for call in graph.calls:
+        sources: list[Tensor] = []
+        for source in call.sources if call.operation in ASSOCIATIVE else ():
+            inner = calls[source.call]
+            joined = inner.operation == call.operation and inner.config == call.config and uses[source.call] == 1
+            sources += inner.sources if joined else (source,)
+        calls.append(msgspec.structs.replace(call, sources=merged(tuple(sources))) if sources else call)
+    return msgspec.structs.replace(graph, calls=tuple(calls))
+
+
+def _plain(tensor: Tensor) -> Tensor:
+    return Tensor(tensor.call, tensor.output)
+
+
+def _at(tensor: Tensor, role: str) -> Tensor:
+    return Tensor(tensor.call, tensor.output, role)
+
+
+def inputs_reaching(graph: Graph) -> list[tuple[str, ...]]:
+    """For each call the names of the inputs that it depends on."""
+    reach: list[tuple[str, ...]] = [(one.name,) for one in graph.inputs]
+    for call in graph.calls[len(graph.inputs) :]:
+        reach.append(tuple(sorted({name for source in call.sources for name in reach[source.call]})))
+    return reach

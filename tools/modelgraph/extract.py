@@ -1,0 +1,224 @@
+"""`graph_of`: the calls that lead from a model's inputs to its outputs.
+
+The only module that reads Keras's private attributes: `_keras_history` and `_inbound_nodes`,
+`_outbound_nodes` and `_flatten_layers`, checked on Keras 3.15.1.
+"""
+
+import contextlib
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import keras
+
+from modelgraph.errors import NotAModelError, UntraceableError
+from modelgraph.graph import Call, Graph, Input, Tensor
+from modelgraph.settings import arguments_of, config_of, operation_of
+
+KerasTensor = keras.KerasTensor
+
+
+def graph_of(model: keras.Model, inputs: Mapping[str, KerasTensor] | None = None) -> Graph:
+    """The model's graph, nested models and custom layers inlined.
+
+    A subclassed model has no inputs of its own before it is called: `inputs` gives them by name, as
+    `keras.Input`s, and the model's `call` gets them as a dict. A functional model keeps its own.
+
+    Raises NotAModelError for anything but a `keras.Model`, and UntraceableError where `call` fails on
+    symbolic inputs or an output doesn't come from the inputs.
+    """
+    return graph_and_layers(model, inputs)[0]
+
+
+def graph_and_layers(
+    model: keras.Model, inputs: Mapping[str, KerasTensor] | None = None
+) -> tuple[Graph, list[keras.layers.Layer]]:
+    """The model's graph, and its layers in the order of their numbers in the graph. Raises as `graph_of`."""
+    if not isinstance(model, keras.Model):
+        raise NotAModelError(f"A keras.Model was wanted; found {_described(model)}.")
+    with _call_records_kept(model, inputs or {}):
+        names, tensors, outputs = _ends(model, inputs)
+        extraction = _Extraction(names, tensors)
+        parameters = sum(math.prod(weight.shape) for weight in model.weights)
+        return extraction.graph(outputs, parameters), extraction.layers
+
+
+def _described(value: Any) -> str:
+    if value is None:
+        return "None"
+    if isinstance(value, KerasTensor):
+        return f"a tensor of shape {value.shape}"
+    if isinstance(value, tuple | list | dict):
+        return f"a {type(value).__name__} of {len(value)}"
+    return f"a {type(value).__name__}"
+
+
+@contextlib.contextmanager
+def _call_records_kept(model: keras.Model, inputs: Mapping[str, KerasTensor]) -> Iterator[None]:
+    """Tracing calls the model's layers, and Keras records each call on them: forget these again."""
+    operations = [tensor._keras_history.operation for tensor in inputs.values()]
+    operations += [*model._flatten_layers(), *getattr(model, "operations", [])]
+    records = [kept for one in operations for kept in (one._inbound_nodes, one._outbound_nodes)]
+    lengths = [len(record) for record in records]
+    try:
+        yield
+    finally:
+        for record, length in zip(records, lengths, strict=True):
+            del record[length:]
+
+
+def _ends(
+    model: keras.Model, inputs: Mapping[str, KerasTensor] | None
+) -> tuple[list[str], list[KerasTensor], dict[str, KerasTensor]]:
+    """The names and tensors of the inputs, and the outputs by head name."""
+    if is_functional(model):
+        tensors = list(model.inputs)
+        return [tensor.name for tensor in tensors], tensors, dict(zip(head_names(model), model.outputs, strict=True))
+    if not inputs:
+        raise UntraceableError(
+            f"{type(model).__name__} is a subclassed model, so its graph exists only when it is called;"
+            " pass the inputs to call it with, as graph_of(model, {'name': keras.Input(...)})."
+        )
+    names, tensors = list(inputs), list(inputs.values())
+    if not model.built and not _is_kerass(type(model).build):
+        model.build({name: tensor.shape for name, tensor in inputs.items()})
+    return names, tensors, _named(_traced(model, (dict(inputs),), {}))
+
+
+def is_functional(model: keras.Model) -> bool:
+    """A model made of tensors, and not a subclass of one whose own `call` does something else."""
+    return bool(getattr(model, "inputs", None)) and _is_kerass(type(model).call)
+
+
+def head_names(model: keras.Model) -> list[str]:
+    """The names of a functional model's heads, in the order of its flattened outputs."""
+    return list(_named(model.outputs if isinstance(model, keras.Sequential) else model.output))
+
+
+def _named(outputs: Any) -> dict[str, KerasTensor]:
+    """Outputs by head name: a dict's keys, else the name of the layer that makes each."""
+    if isinstance(outputs, dict):
+        return {str(name): tensor for name, tensor in outputs.items()}
+    tensors = keras.tree.flatten(outputs)
+    named: dict[str, KerasTensor] = {}
+    for tensor in tensors:
+        name = tensor._keras_history.operation.name if hasattr(tensor, "_keras_history") else "?"
+        # One layer may make several heads: its second is told apart as its second call would be.
+        same = sum(other.split("#")[0] == name for other in named)
+        named[f"{name}#{same + 1}" if same else name] = tensor
+    return named
+
+
+def _is_kerass(defined: Any) -> bool:
+    """Whether a class or method is Keras's own."""
+    return str(defined.__module__).startswith("keras.")
+
+
+def _traced(layer: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """What the layer's own `call` makes of symbolic tensors, made of the calls inside it."""
+    found = f"call() of {type(layer).__name__} {layer.name!r}"
+    try:
+        outputs = layer.call(*args, **kwargs)
+    except Exception as error:
+        raise UntraceableError(
+            f"{found} raised {type(error).__name__}: {error}\n"
+            "It was given symbolic inputs, which pass through Keras layers and keras.ops, not through"
+            " tf.* calls or an `if` on a tensor's values."
+        ) from error
+    if not keras.tree.flatten(outputs) or any(not isinstance(one, KerasTensor) for one in keras.tree.flatten(outputs)):
+        raise UntraceableError(f"{found} returned {_described(outputs)}; tensors were wanted.")
+    return outputs
+
+
+class _Extraction:
+    """Follows tensors back to the inputs and numbers each call after those that it depends on."""
+
+    def __init__(self, names: list[str], tensors: list[KerasTensor]) -> None:
+        self._inputs = tuple(
+            Input(name, tuple(tensor.shape[1:]), str(tensor.dtype)) for name, tensor in zip(names, tensors, strict=True)
+        )
+        self._calls: list[Call] = []
+        self._known: dict[int, Tensor] = {}
+        self._inlined: dict[int, list[KerasTensor]] = {}
+        self._layer_numbers: dict[int, int] = {}
+        self.layers: list[keras.layers.Layer] = []
+        for tensor in tensors:
+            self._add(Call("Input"), [tensor])
+
+    def graph(self, outputs: dict[str, KerasTensor], parameters: int) -> Graph:
+        named = {name: self._resolved(tensor) for name, tensor in outputs.items()}
+        return Graph(self._inputs, tuple(self._calls), named, parameters)
+
+    def _resolved(self, wanted: KerasTensor) -> Tensor:
+        waiting = [wanted]  # a stack, not recursion: a chain may be thousands of calls long
+        while waiting:
+            tensor = waiting[-1]
+            missing = [] if id(tensor) in self._known else self._advance(tensor)
+            waiting.extend(missing)
+            if not missing:
+                waiting.pop()
+        return self._known[id(wanted)]
+
+    def _advance(self, tensor: KerasTensor) -> list[KerasTensor]:
+        """Makes the tensor known, or returns the tensors that must be known before it can be."""
+        node = _node_of(tensor)
+        missing = [source for source in node.input_tensors if id(source) not in self._known]
+        if missing:
+            return missing
+        if not _is_composite(node.operation):
+            self._add(self._call(node), node.outputs)
+            return []
+        if id(node) not in self._inlined:
+            made = _traced(node.operation, node.arguments.args, node.arguments.kwargs)
+            self._inlined[id(node)] = keras.tree.flatten(made)
+        inside = self._inlined[id(node)]
+        missing = [one for one in inside if id(one) not in self._known]
+        if not missing:
+            for outer, inner in zip(node.outputs, inside, strict=True):
+                self._known[id(outer)] = self._known[id(inner)]
+        return missing
+
+    def _call(self, node: Any) -> Call:
+        operation = node.operation
+        roles, arguments = arguments_of(operation, node.arguments.args, node.arguments.kwargs)
+        sources = [self._known[id(tensor)] for _, tensor in roles]
+        weights = getattr(operation, "weights", [])
+        return Call(
+            operation_of(operation),
+            tuple(Tensor(source.call, source.output, role) for source, (role, _) in zip(sources, roles, strict=True)),
+            config_of(operation),
+            arguments,
+            self._layer_number(operation) if weights else None,
+            not weights or bool(operation.trainable),
+        )
+
+    def _layer_number(self, layer: keras.layers.Layer) -> int:
+        if id(layer) not in self._layer_numbers:
+            self._layer_numbers[id(layer)] = len(self.layers)
+            self.layers.append(layer)
+        return self._layer_numbers[id(layer)]
+
+    def _add(self, call: Call, outputs: list[KerasTensor]) -> None:
+        number = len(self._calls)
+        shapes = tuple(tuple(one.shape) for one in outputs)
+        dtypes = tuple(str(one.dtype) for one in outputs)
+        fields = {name: getattr(call, name) for name in call.__struct_fields__}
+        self._calls.append(Call(**{**fields, "shapes": shapes, "dtypes": dtypes}))
+        for index, tensor in enumerate(outputs):
+            self._known[id(tensor)] = Tensor(number, index)
+
+
+def _node_of(tensor: KerasTensor) -> Any:
+    history = getattr(tensor, "_keras_history", None)
+    if history is None or history.operation is None or isinstance(history.operation, keras.layers.InputLayer):
+        raise UntraceableError(
+            f"An output depends on a tensor of shape {tensor.shape} that doesn't come from the model's inputs."
+        )
+    return history.operation._inbound_nodes[history.node_index]
+
+
+def _is_composite(operation: Any) -> bool:
+    """Nested models, Lambdas and layers that are not Keras's own: their `call` is followed inside."""
+    if isinstance(operation, keras.Model | keras.layers.Lambda):
+        return True
+    return isinstance(operation, keras.layers.Layer) and not _is_kerass(type(operation))

@@ -1,0 +1,118 @@
+"""Labels that tell a graph's calls apart by what they compute and by what uses them.
+
+Colour refinement on the calls (as Weisfeiler and Leman did for graphs, 1968): a label is a hash of a
+call's settings and of its neighbours' labels, so that equal graphs get equal labels whatever the order
+in which they were made.
+"""
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+
+import msgspec
+
+from modelgraph.graph import Call, Graph
+from modelgraph.rewrite import COMMUTATIVE
+
+_ROUNDS = 8  # each round carries a difference across one more shared layer
+
+# Layers that sum over all channels, each with a weight of its own: their order doesn't matter.
+MIXING = re.compile(r"Dense|(Separable)?Conv[123]D(Transpose)?|LSTM|GRU|SimpleRNN|Bidirectional")
+
+# Layers that treat every channel alike, or with weights of its own: the order passes through.
+_CHANNELWISE = re.compile(
+    r"Activation|Dropout|SpatialDropout[123]D|GaussianNoise|BatchNormalization|LayerNormalization"
+    r"|(Global)?(Average|Max)Pooling[123]D|UpSampling[123]D|ZeroPadding[123]D|Cropping[123]D"
+)
+
+
+def labels_of(graph: Graph) -> tuple[list[str], set[int]]:
+    """A label for each call, and the numbers of the calls whose sources' order doesn't count."""
+    unordered = {number for number, call in enumerate(graph.calls) if call.operation in COMMUTATIVE}
+    unordered |= _concats_in_any_order(graph)
+    shared = [""] * len(graph.calls)
+    labels = _combined(graph, unordered, shared)
+    for _ in range(_ROUNDS):
+        shared = _sharing(graph, labels)
+        refined = _combined(graph, unordered, shared)
+        if len(set(refined)) == len(set(labels)):
+            return refined, unordered
+        labels = refined
+    return labels, unordered
+
+
+def _hash(*parts: object) -> str:
+    return hashlib.blake2b(msgspec.json.encode(parts), digest_size=12).hexdigest()
+
+
+def _combined(graph: Graph, unordered: set[int], shared: list[str]) -> list[str]:
+    upward = _upward(graph, unordered, shared)
+    downward = _downward(graph, unordered, upward)
+    return [_hash(up, down) for up, down in zip(upward, downward, strict=True)]
+
+
+def _upward(graph: Graph, unordered: set[int], shared: list[str]) -> list[str]:
+    """What each call computes from the inputs."""
+    labels: list[str] = []
+    for number, call in enumerate(graph.calls):
+        if number < len(graph.inputs):
+            labels.append(_hash(graph.inputs[number]))
+            continue
+        sources = [(_role(number, one.role, unordered), labels[one.call], one.output) for one in call.sources]
+        if number in unordered:
+            sources.sort()
+        labels.append(_hash(_settings(call), shared[number], sources))
+    return labels
+
+
+def _downward(graph: Graph, unordered: set[int], upward: list[str]) -> list[str]:
+    """What each call is used for on the way to the heads."""
+    uses: dict[int, list[str]] = defaultdict(list)
+    for name, tensor in graph.outputs.items():
+        uses[tensor.call].append(_hash("head", name, tensor.output))
+    labels = [""] * len(graph.calls)
+    for number in range(len(graph.calls) - 1, -1, -1):
+        labels[number] = _hash(sorted(uses[number]))
+        for source in graph.calls[number].sources:
+            role = _role(number, source.role, unordered)
+            uses[source.call].append(_hash(upward[number], labels[number], role, source.output))
+    return labels
+
+
+def _role(number: int, role: str, unordered: set[int]) -> str:
+    return "" if number in unordered else role
+
+
+def _settings(call: Call) -> tuple[object, ...]:
+    return call.operation, sorted(call.config.items()), sorted(call.arguments.items()), call.trainable
+
+
+def _sharing(graph: Graph, labels: list[str]) -> list[str]:
+    """For each call the labels of all calls of its layer; empty where the layer is called once."""
+    calls_of: dict[int, list[str]] = defaultdict(list)
+    for call, label in zip(graph.calls, labels, strict=True):
+        if call.layer is not None:
+            calls_of[call.layer].append(label)
+    together = {layer: _hash(sorted(same)) if len(same) > 1 else "" for layer, same in calls_of.items()}
+    return ["" if call.layer is None else together[call.layer] for call in graph.calls]
+
+
+def _concats_in_any_order(graph: Graph) -> set[int]:
+    """Concats of channels whose every use ends in a layer whose weights can be in any order.
+
+    Not so where that layer is called elsewhere, too, or where an output sees the channels themselves.
+    """
+    times = Counter(call.layer for call in graph.calls if call.layer is not None)
+    ordered = {tensor.call for tensor in graph.outputs.values()}  # calls whose channels' order is seen
+    for number in range(len(graph.calls) - 1, -1, -1):
+        call = graph.calls[number]
+        own_weights = call.layer is None or times[call.layer] == 1
+        mixes = MIXING.fullmatch(call.operation) and own_weights
+        passes = _CHANNELWISE.fullmatch(call.operation) and own_weights and number not in ordered
+        if not (mixes or passes):
+            ordered.update(source.call for source in call.sources)
+    return {
+        number
+        for number, call in enumerate(graph.calls)
+        if call.operation == "Concatenate" and call.config.get("axis") == -1 and number not in ordered
+    }

@@ -1,0 +1,133 @@
+"""`outline`: a graph as one line per call, to be compared in a spec."""
+
+from collections import Counter
+from functools import lru_cache
+from inspect import Parameter, signature
+from typing import Any
+
+import keras
+import msgspec
+
+from modelgraph.canonical import canonical, inputs_reaching
+from modelgraph.graph import Call, Graph, Tensor
+from modelgraph.rewrite import ACTIVATED
+from modelgraph.settings import config_of, snake_case
+
+
+def outline(graph: Graph) -> dict[str, str]:
+    """A line for each input and call of the canonical graph, by name: what it is, and what it takes.
+
+    Inputs and heads keep their names. The calls between are named by kind; one that depends on a single
+    input of several is named after that, too (`text.lstm`), and those left with one name are counted in an
+    order that only the graph decides. A further call of a layer says so, for it has no weights of its own.
+
+    As in `{"left": "Input (None,) int32", "left.embedding": "Embedding 1000 64 <- left",
+    "right.embedding": "left.embedding again <- right", ...}`.
+    """
+    graph = _fused(canonical(graph))
+    names = _names(graph)
+    lines = {one.name: f"Input {one.shape} {one.dtype}" for one in graph.inputs}
+    first_call: dict[int, str] = {}
+    for call, name in list(zip(graph.calls, names, strict=True))[len(graph.inputs) :]:
+        sources = ", ".join(_source(call, source, names) for source in call.sources)
+        what = f"{first_call[call.layer]} again" if call.layer in first_call else _described(call)
+        lines[name] = f"{what} <- {sources}"
+        if call.layer is not None:
+            first_call.setdefault(call.layer, name)
+    for head, tensor in graph.outputs.items():
+        if head not in lines:
+            lines[head] = f"the same as {_output(tensor, names)}"
+    return lines
+
+
+def _fused(graph: Graph) -> Graph:
+    """An activation shown with the layer that it follows, where nothing else sees what lies between."""
+    uses = Counter(source.call for call in graph.calls for source in call.sources)
+    uses.update(tensor.call for tensor in graph.outputs.values())
+    calls: list[Call] = []
+    place: dict[int, int] = {}
+    for number, call in enumerate(graph.calls):
+        before = call.sources[0].call if call.sources else number
+        follows = call.operation == "Activation" and ACTIVATED.fullmatch(graph.calls[before].operation)
+        if follows and uses[before] == 1:
+            layer = calls[place[before]]
+            calls[place[before]] = msgspec.structs.replace(layer, config={**layer.config, **call.config})
+            place[number] = place[before]
+            continue
+        place[number] = len(calls)
+        sources = tuple(Tensor(place[one.call], one.output, one.role) for one in call.sources)
+        calls.append(msgspec.structs.replace(call, sources=sources))
+    outputs = {name: Tensor(place[one.call], one.output) for name, one in graph.outputs.items()}
+    return Graph(graph.inputs, tuple(calls), outputs)
+
+
+def _names(graph: Graph) -> list[str]:
+    names = [one.name for one in graph.inputs]
+    heads = {tensor.call: head for head, tensor in reversed(graph.outputs.items())}
+    taken = Counter([*names, *graph.outputs])
+    reach = inputs_reaching(graph)
+    for number, call in enumerate(graph.calls[len(names) :], start=len(names)):
+        activation = call.operation == "Activation"
+        kind = str(call.config["activation"]) if activation else snake_case(call.operation.removeprefix("ops."))
+        if len(graph.inputs) > 1 and len(reach[number]) == 1:
+            kind = f"{reach[number][0]}.{kind}"
+        names.append(heads.get(number) or _numbered(kind, taken))
+    return names
+
+
+def _numbered(kind: str, taken: Counter[str]) -> str:
+    taken[kind] += 1
+    return kind if taken[kind] == 1 else f"{kind}_{taken[kind]}"
+
+
+def _source(call: Call, source: Tensor, names: list[str]) -> str:
+    """The source's name; its role, too, where a call takes tensors by different names."""
+    role = source.role.split("[")[0]
+    by_role = len({one.role.split("[")[0] for one in call.sources}) > 1
+    return f"{role}={_output(source, names)}" if by_role else _output(source, names)
+
+
+def _output(tensor: Tensor, names: list[str]) -> str:
+    return f"{names[tensor.call]}[{tensor.output}]" if tensor.output else names[tensor.call]
+
+
+def _described(call: Call) -> str:
+    """The kind of call and the settings that differ from Keras's defaults, as `Conv2D 32 3x3 padding=same relu`."""
+    kind = call.operation.removeprefix("ops.")
+    if call.operation == "Activation":
+        return f"Activation {call.config['activation']}"
+    required, default = _defaults(kind, msgspec.json.encode(call.config))
+    words = [_value(call.config.get(name)) for name in required]
+    extra = {name: value for name, value in call.config.items() if name not in (*required, "activation")}
+    words += [f"{name}={_value(value)}" for name, value in extra.items() if default.get(name) != value]
+    words += [f"{name}={_value(value)}" for name, value in call.arguments.items()]
+    activation = call.config.get("activation", "linear")
+    words += [] if activation == default.get("activation", "linear") else [_value(activation)]
+    words += [] if call.trainable else ["frozen"]
+    return " ".join([kind, *words])
+
+
+@lru_cache(maxsize=512)
+def _defaults(kind: str, config_json: bytes) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """The names of a Keras layer's required settings and sizes, and the others' values when it gets only those."""
+    layer = getattr(keras.layers, kind, None)
+    config = msgspec.json.decode(config_json)
+    if layer is None:
+        return (), {}
+    parameters = signature(layer.__init__).parameters.values()
+    empty = Parameter.empty
+    required = tuple(
+        one.name for one in parameters if one.name in config and (one.default is empty or "size" in one.name)
+    )
+    if any(isinstance(config[name], dict) for name in required):
+        return required, {}
+    return required, config_of(layer(**{name: config[name] for name in required}))
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list) and value and all(isinstance(one, int) for one in value):
+        return str(value[0]) if len(set(value)) == 1 else "x".join(map(str, value))
+    if isinstance(value, dict) and "class_name" in value:
+        settings = [f"{name}={_value(one)}" for name, one in value["config"].items()]
+        return f"{value['class_name']}({' '.join(settings)})"
+    return str(value)

@@ -1,0 +1,151 @@
+"""The wordings that mean the same call, and the one that stands for them all."""
+
+import re
+from typing import Any
+
+import msgspec
+
+from modelgraph.graph import Call, Shape, Tensor
+
+# The layers whose `activation` is the last thing that they do.
+ACTIVATED = re.compile(r"Dense|EinsumDense|(Depthwise|Separable)?Conv[123]D(Transpose)?")
+
+_ACTIVATION_DEFAULTS: dict[str, dict[str, Any]] = {
+    "relu": {"negative_slope": 0.0, "threshold": 0.0},
+    "softmax": {"axis": -1},
+    "log_softmax": {"axis": -1},
+    "gelu": {"approximate": False},
+    "leaky_relu": {"negative_slope": 0.2},
+    "elu": {"alpha": 1.0},
+    "celu": {"alpha": 1.0},
+    **{
+        name: {}
+        for name in ("sigmoid tanh relu6 selu softplus softsign silu hard_sigmoid hard_silu mish exponential".split())
+    },
+}
+_ACTIVATION_NAMES = {"re_lu": "relu", "ReLU": "relu", "Softmax": "softmax", "LeakyReLU": "leaky_relu", "ELU": "elu"}
+
+# Keras's merging layers and the operations that do the same.
+_MERGES = {
+    "ops.add": "Add",
+    "ops.subtract": "Subtract",
+    "ops.multiply": "Multiply",
+    "ops.maximum": "Maximum",
+    "ops.minimum": "Minimum",
+    "ops.concatenate": "Concatenate",
+}
+COMMUTATIVE = frozenset({"Add", "Multiply", "Maximum", "Minimum", "Average"})
+ASSOCIATIVE = frozenset({"Add", "Multiply", "Maximum", "Minimum", "Concatenate"})
+_IDENTITIES = frozenset({"Identity", "ops.identity", "ops.convert_to_tensor"})
+_GLOBAL_POOLS = {"ops.mean": "GlobalAveragePooling", "ops.max": "GlobalMaxPooling"}
+
+
+def is_random(call: Call) -> bool:
+    """Two calls of a noise layer on one tensor give two values."""
+    return any(word in call.operation for word in ("Dropout", "Noise", "Random", "ops.shuffle"))
+
+
+def rewritten(call: Call, before: list[Call], masked: bool) -> Tensor | list[Call]:
+    """The call in canonical wording: one call, a chain of calls, or, where it does nothing, its source.
+
+    `before` are the canonical calls that its sources number; `masked` says that a mask may travel along.
+    """
+    axis_shape = before[call.sources[0].call].shapes[call.sources[0].output] if call.sources else ()
+    call = _with_last_axis(call, axis_shape)
+    if _does_nothing(call):
+        return call.sources[0]
+    if call.operation in _MERGES or call.operation in _MERGES.values() or call.operation == "Average":
+        return [_merge(call)]
+    if name := _activation(call):
+        return [_activation_call(call, name)]
+    if ACTIVATED.fullmatch(call.operation) and isinstance(call.config.get("activation"), str):
+        return _split(call)
+    if call.operation in _GLOBAL_POOLS and not masked:
+        return [_global_pool(call, axis_shape)]
+    if call.operation == "MultiHeadAttention":
+        return [_attention(call)]
+    return [msgspec.structs.replace(call, sources=tuple(sorted(call.sources, key=_natural_role)))]
+
+
+def _natural_role(tensor: Tensor) -> list[Any]:
+    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", tensor.role)]
+
+
+def _with_last_axis(call: Call, shape: Shape) -> Call:
+    """`axis` counted from the end wherever a rank is known, as Keras does by default."""
+    axis = call.config.get("axis")
+    if not isinstance(axis, int) or axis < 0 or not shape:
+        return call
+    return msgspec.structs.replace(call, config={**call.config, "axis": axis - len(shape)})
+
+
+def _does_nothing(call: Call) -> bool:
+    if len(call.sources) != 1 or len(call.shapes) != 1:
+        return False
+    single_merge = call.operation in ASSOCIATIVE | {"Average"}
+    linear = call.operation == "Activation" and call.config.get("activation") == "linear"
+    return call.operation in _IDENTITIES or linear or single_merge
+
+
+def _merge(call: Call) -> Call:
+    """A merging layer, operation or operator."""
+    if len(call.sources) < 2:  # with a constant: x * 2 is 2 * x
+        constant = call.arguments.get("x1", call.arguments.get("x2"))
+        swapped = call.operation == "ops.subtract" and "x1" in call.arguments
+        name = "ops.subtract_from" if swapped else call.operation
+        return msgspec.structs.replace(
+            call, operation=name, arguments={"constant": constant}, sources=merged(call.sources)
+        )
+    operation = _MERGES.get(call.operation, call.operation)
+    config = {"axis": call.config["axis"]} if operation == "Concatenate" else {}
+    return Call(operation, merged(call.sources), config, shapes=call.shapes, dtypes=call.dtypes)
+
+
+def merged(sources: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+    """The sources as those of one merge."""
+    return tuple(Tensor(one.call, one.output, f"inputs[{index}]") for index, one in enumerate(sources))
+
+
+def _activation(call: Call) -> str | None:
+    """The name of the activation that the call is, at its default settings."""
+    if call.operation == "Activation":
+        name = call.config.get("activation")
+        return name if isinstance(name, str) else None
+    name = call.operation.removeprefix("ops.")
+    name = _ACTIVATION_NAMES.get(name, name)
+    defaults = _ACTIVATION_DEFAULTS.get(name)
+    if defaults is None or len(call.sources) != 1 or call.arguments:
+        return None
+    return name if all(defaults.get(key) == value for key, value in call.config.items()) else None
+
+
+def _activation_call(like: Call, name: str) -> Call:
+    sources = tuple(Tensor(one.call, one.output, "x") for one in like.sources)
+    return Call("Activation", sources, {"activation": name}, shapes=like.shapes, dtypes=like.dtypes)
+
+
+def _split(call: Call) -> list[Call]:
+    """Dense(activation="relu") is Dense, then relu."""
+    name = call.config["activation"]
+    bare = {key: value for key, value in call.config.items() if key != "activation"}
+    layer = msgspec.structs.replace(call, config=bare)
+    return [layer] if name == "linear" else [layer, _activation_call(call, name)]
+
+
+def _global_pool(call: Call, shape: Shape) -> Call:
+    axes = [axis % len(shape) for axis in call.config.get("axis", [])]
+    if axes != list(range(1, len(shape) - 1)) or not 3 <= len(shape) <= 5 or "initial" in call.config:
+        return call
+    name = f"{_GLOBAL_POOLS[call.operation]}{len(shape) - 2}D"
+    config = {"data_format": "channels_last", "keepdims": call.config.get("keepdims", False)}
+    sources = tuple(Tensor(one.call, one.output, "inputs") for one in call.sources)
+    return Call(name, sources, config, shapes=call.shapes, dtypes=call.dtypes)
+
+
+def _attention(call: Call) -> Call:
+    """The key defaults to the value."""
+    by_role = {source.role: source for source in call.sources}
+    key, value = by_role.get("key"), by_role.get("value")
+    if key and value and (key.call, key.output) == (value.call, value.output):
+        del by_role["key"]
+    return msgspec.structs.replace(call, sources=tuple(by_role[role] for role in sorted(by_role)))

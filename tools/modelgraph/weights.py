@@ -1,0 +1,86 @@
+"""`carry_weights`: one model's weights in another model of the same graph, however that one is written."""
+
+from collections.abc import Mapping
+
+import keras
+import numpy as np
+
+from modelgraph.canonical import canonical, ordered, simplified
+from modelgraph.errors import ModelGraphError
+from modelgraph.extract import graph_and_layers
+from modelgraph.graph import Graph, Tensor
+from modelgraph.labels import MIXING
+
+Channels = np.ndarray | None  # the canonical place of each channel, shape (channels,); None where it is its own
+
+
+def carry_weights(
+    source: keras.Model, target: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None = None
+) -> None:
+    """Gives `target` the weights of `source`, layer by layer along the graph that both have.
+
+    `inputs` are those to call a subclassed model with, as for `graph_of`. Where the two join branches in
+    another order, the weights of the layer behind the join are put in that order.
+
+    Raises ModelGraphError if the graphs differ.
+    """
+    from_graph, from_layers = graph_and_layers(source, inputs)
+    to_graph, to_layers = graph_and_layers(target, inputs)
+    if canonical(from_graph) != canonical(to_graph):
+        raise ModelGraphError(
+            f"The weights of {source.name!r} can't be carried over to {target.name!r}: their graphs differ."
+        )
+    pairs = zip(_layers_with_channels(from_graph), _layers_with_channels(to_graph), strict=True)
+    for (from_number, operation, from_channels), (to_number, _, to_channels) in pairs:
+        layer = from_layers[from_number]
+        values = layer.get_weights()
+        for index, weight in enumerate(layer.weights):
+            axis = _input_axis(operation, weight.name)
+            if axis is not None and from_channels is not None and to_channels is not None:
+                values[index] = np.take(values[index], np.argsort(from_channels)[to_channels], axis=axis)
+        to_layers[to_number].set_weights(values)
+
+
+def _layers_with_channels(graph: Graph) -> list[tuple[int, str, Channels]]:
+    """The layers that hold weights, in canonical order: number, kind, and the order of the channels they take."""
+    graph = simplified(graph)
+    order, sources = ordered(graph)
+    channels: list[Channels] = [None] * len(graph.calls)
+    found: dict[int, tuple[int, str, Channels]] = {}
+    for number in order:
+        call = graph.calls[number]
+        if call.operation == "Concatenate" and call.config["axis"] == -1:
+            channels[number] = _joined(graph, call.sources, sources[number], channels)
+        elif call.sources and not MIXING.fullmatch(call.operation):
+            channels[number] = channels[call.sources[0].call]
+        if call.layer is not None:
+            found.setdefault(call.layer, (call.layer, call.operation, channels[call.sources[0].call]))
+    return list(found.values())
+
+
+def _joined(
+    graph: Graph, written: tuple[Tensor, ...], canonical_order: tuple[Tensor, ...], channels: list[Channels]
+) -> Channels:
+    """The canonical places of the channels of a concat, in the order in which it is written."""
+    start = 0
+    starts: dict[tuple[int, int], list[int]] = {}
+    for one in canonical_order:
+        starts.setdefault((one.call, one.output), []).append(start)
+        start += graph.shape_of(one)[-1] or 0
+    parts = []
+    for one in written:
+        own = channels[one.call]
+        inside = np.arange(graph.shape_of(one)[-1] or 0) if own is None else own
+        parts.append(starts[one.call, one.output].pop(0) + inside)
+    return np.concatenate(parts)
+
+
+def _input_axis(operation: str, weight: str) -> int | None:
+    """The axis of a weight along which its layer's input channels lie; None where it has none."""
+    if operation in ("BatchNormalization", "LayerNormalization"):
+        return 0
+    if weight not in ("kernel", "depthwise_kernel"):
+        return None
+    if "Conv" not in operation:
+        return 0
+    return -1 if operation.endswith("Transpose") else -2
