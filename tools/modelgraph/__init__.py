@@ -13,7 +13,7 @@ from modelgraph.errors import ModelGraphError, NotAModelError, UntraceableError
 from modelgraph.extract import graph_of
 from modelgraph.graph import Call, Graph, Input, Tensor
 from modelgraph.outline import outline
-from modelgraph.running import functional, heads
+from modelgraph.running import functional, heads, unmoved_weights
 from modelgraph.weights import carry_weights
 
 __all__ = [
@@ -30,4 +30,5 @@ __all__ = [
     "graph_of",
     "heads",
     "outline",
+    "unmoved_weights",
 ]

@@ -20,3 +20,14 @@ def heads(model: keras.Model, fed: Any) -> dict[str, np.ndarray]:
 def functional(model: keras.Model, inputs: Mapping[str, keras.KerasTensor]) -> keras.Model:
     """The model itself if it is functional, else a functional model around it that takes these inputs in order."""
     return model if is_functional(model) else keras.Model(list(inputs.values()), model(dict(inputs)))
+
+
+def unmoved_weights(model: keras.Model, fed: Any, true: Any) -> list[str]:
+    """The paths of the weights that one training step of a compiled model leaves exactly as they were."""
+    model(fed)  # builds it
+    before = model.get_weights()
+    model.train_on_batch(fed, true)
+    after = model.get_weights()
+    return [
+        weight.path for weight, old, new in zip(model.weights, before, after, strict=True) if np.array_equal(old, new)
+    ]
