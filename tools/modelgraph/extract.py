@@ -15,10 +15,8 @@ from modelgraph.errors import NotAModelError, UntraceableError
 from modelgraph.graph import Call, Graph, Input, Tensor
 from modelgraph.settings import arguments_of, config_of, operation_of
 
-KerasTensor = keras.KerasTensor
 
-
-def graph_of(model: keras.Model, inputs: Mapping[str, KerasTensor] | None = None) -> Graph:
+def graph_of(model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None = None) -> Graph:
     """The model's graph, nested models and custom layers inlined.
 
     A subclassed model has no inputs of its own before it is called: `inputs` gives them by name, as
@@ -31,7 +29,7 @@ def graph_of(model: keras.Model, inputs: Mapping[str, KerasTensor] | None = None
 
 
 def graph_and_layers(
-    model: keras.Model, inputs: Mapping[str, KerasTensor] | None = None
+    model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None = None
 ) -> tuple[Graph, list[keras.layers.Layer]]:
     """The model's graph, and its layers in the order of their numbers in the graph. Raises as `graph_of`."""
     if not isinstance(model, keras.Model):
@@ -46,7 +44,7 @@ def graph_and_layers(
 def _described(value: Any) -> str:
     if value is None:
         return "None"
-    if isinstance(value, KerasTensor):
+    if isinstance(value, keras.KerasTensor):
         return f"a tensor of shape {value.shape}"
     if isinstance(value, tuple | list | dict):
         return f"a {type(value).__name__} of {len(value)}"
@@ -54,7 +52,7 @@ def _described(value: Any) -> str:
 
 
 @contextlib.contextmanager
-def _call_records_kept(model: keras.Model, inputs: Mapping[str, KerasTensor]) -> Iterator[None]:
+def _call_records_kept(model: keras.Model, inputs: Mapping[str, keras.KerasTensor]) -> Iterator[None]:
     """Tracing calls the model's layers, and Keras records each call on them: forget these again."""
     operations = [tensor._keras_history.operation for tensor in inputs.values()]
     operations += [*model._flatten_layers(), *getattr(model, "operations", [])]
@@ -68,8 +66,8 @@ def _call_records_kept(model: keras.Model, inputs: Mapping[str, KerasTensor]) ->
 
 
 def _ends(
-    model: keras.Model, inputs: Mapping[str, KerasTensor] | None
-) -> tuple[list[str], list[KerasTensor], dict[str, KerasTensor]]:
+    model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None
+) -> tuple[list[str], list[keras.KerasTensor], dict[str, keras.KerasTensor]]:
     """The names and tensors of the inputs, and the outputs by head name."""
     if is_functional(model):
         tensors = list(model.inputs)
@@ -95,12 +93,12 @@ def head_names(model: keras.Model) -> list[str]:
     return list(_named(model.outputs if isinstance(model, keras.Sequential) else model.output))
 
 
-def _named(outputs: Any) -> dict[str, KerasTensor]:
+def _named(outputs: Any) -> dict[str, keras.KerasTensor]:
     """Outputs by head name: a dict's keys, else the name of the layer that makes each."""
     if isinstance(outputs, dict):
         return {str(name): tensor for name, tensor in outputs.items()}
     tensors = keras.tree.flatten(outputs)
-    named: dict[str, KerasTensor] = {}
+    named: dict[str, keras.KerasTensor] = {}
     for tensor in tensors:
         name = tensor._keras_history.operation.name if hasattr(tensor, "_keras_history") else "?"
         # One layer may make several heads: its second is told apart as its second call would be.
@@ -125,7 +123,9 @@ def _traced(layer: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
             "It was given symbolic inputs, which pass through Keras layers and keras.ops, not through"
             " tf.* calls or an `if` on a tensor's values."
         ) from error
-    if not keras.tree.flatten(outputs) or any(not isinstance(one, KerasTensor) for one in keras.tree.flatten(outputs)):
+    if not keras.tree.flatten(outputs) or any(
+        not isinstance(one, keras.KerasTensor) for one in keras.tree.flatten(outputs)
+    ):
         raise UntraceableError(f"{found} returned {_described(outputs)}; tensors were wanted.")
     return outputs
 
@@ -133,23 +133,23 @@ def _traced(layer: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
 class _Extraction:
     """Follows tensors back to the inputs and numbers each call after those that it depends on."""
 
-    def __init__(self, names: list[str], tensors: list[KerasTensor]) -> None:
+    def __init__(self, names: list[str], tensors: list[keras.KerasTensor]) -> None:
         self._inputs = tuple(
             Input(name, tuple(tensor.shape[1:]), str(tensor.dtype)) for name, tensor in zip(names, tensors, strict=True)
         )
         self._calls: list[Call] = []
         self._known: dict[int, Tensor] = {}
-        self._inlined: dict[int, list[KerasTensor]] = {}
+        self._inlined: dict[int, list[keras.KerasTensor]] = {}
         self._layer_numbers: dict[int, int] = {}
         self.layers: list[keras.layers.Layer] = []
         for tensor in tensors:
             self._add(Call("Input"), [tensor])
 
-    def graph(self, outputs: dict[str, KerasTensor], parameters: int) -> Graph:
+    def graph(self, outputs: dict[str, keras.KerasTensor], parameters: int) -> Graph:
         named = {name: self._resolved(tensor) for name, tensor in outputs.items()}
         return Graph(self._inputs, tuple(self._calls), named, parameters)
 
-    def _resolved(self, wanted: KerasTensor) -> Tensor:
+    def _resolved(self, wanted: keras.KerasTensor) -> Tensor:
         waiting = [wanted]  # a stack, not recursion: a chain may be thousands of calls long
         while waiting:
             tensor = waiting[-1]
@@ -159,7 +159,7 @@ class _Extraction:
                 waiting.pop()
         return self._known[id(wanted)]
 
-    def _advance(self, tensor: KerasTensor) -> list[KerasTensor]:
+    def _advance(self, tensor: keras.KerasTensor) -> list[keras.KerasTensor]:
         """Makes the tensor known, or returns the tensors that must be known before it can be."""
         node = _node_of(tensor)
         missing = [source for source in node.input_tensors if id(source) not in self._known]
@@ -198,7 +198,7 @@ class _Extraction:
             self.layers.append(layer)
         return self._layer_numbers[id(layer)]
 
-    def _add(self, call: Call, outputs: list[KerasTensor]) -> None:
+    def _add(self, call: Call, outputs: list[keras.KerasTensor]) -> None:
         number = len(self._calls)
         shapes = tuple(tuple(one.shape) for one in outputs)
         dtypes = tuple(str(one.dtype) for one in outputs)
@@ -208,7 +208,7 @@ class _Extraction:
             self._known[id(tensor)] = Tensor(number, index)
 
 
-def _node_of(tensor: KerasTensor) -> Any:
+def _node_of(tensor: keras.KerasTensor) -> Any:
     history = getattr(tensor, "_keras_history", None)
     if history is None or history.operation is None or isinstance(history.operation, keras.layers.InputLayer):
         raise UntraceableError(

@@ -18,9 +18,7 @@ _ACTIVATION_DEFAULTS: dict[str, dict[str, Any]] = {
     "leaky_relu": {"negative_slope": 0.2},
     "elu": {"alpha": 1.0},
     "celu": {"alpha": 1.0},
-    **dict.fromkeys(
-        ["sigmoid", "tanh", "relu6", "selu", "softplus", "softsign", "silu", "hard_sigmoid", "hard_silu", "mish"], {}
-    ),
+    **{name: {} for name in ("sigmoid", "tanh", "relu6", "selu", "softplus", "softsign", "silu", "mish")},
 }
 _ACTIVATION_NAMES = {"re_lu": "relu", "ReLU": "relu", "Softmax": "softmax", "LeakyReLU": "leaky_relu", "ELU": "elu"}
 
