@@ -10,8 +10,9 @@
 
 from modelgraph.canonical import canonical
 from modelgraph.errors import ModelGraphError, NotAModelError, UntraceableError
-from modelgraph.extract import graph_of
+from modelgraph.extract import graph_of, style_of
 from modelgraph.graph import Call, Graph, Input, Tensor
+from modelgraph.mermaid import draw_mermaid
 from modelgraph.outline import outline
 from modelgraph.running import functional, heads, unmoved_weights
 from modelgraph.weights import carry_weights
@@ -26,9 +27,11 @@ __all__ = [
     "UntraceableError",
     "canonical",
     "carry_weights",
+    "draw_mermaid",
     "functional",
     "graph_of",
     "heads",
     "outline",
+    "style_of",
     "unmoved_weights",
 ]

@@ -83,6 +83,13 @@ def _ends(
     return names, tensors, _named(_traced(model, (dict(inputs),), {}))
 
 
+def style_of(model: keras.Model) -> str:
+    """How the model is made: "sequential", "functional" or "subclassed"."""
+    if not is_functional(model):
+        return "subclassed"
+    return "sequential" if isinstance(model, keras.Sequential) else "functional"
+
+
 def is_functional(model: keras.Model) -> bool:
     """A model made of tensors, and not a subclass of one whose own `call` does something else."""
     return bool(getattr(model, "inputs", None)) and _is_kerass(type(model).call)

@@ -24,20 +24,38 @@ def outline(graph: Graph) -> dict[str, str]:
     As in `{"left": "Input (None,) int32", "left.embedding": "Embedding 1000 64 <- left",
     "right.embedding": "left.embedding again <- right", ...}`.
     """
+    return {line.name: line.text for line in lines_of(graph)}
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of an outline: a name, what stands there, and the names of what it takes."""
+
+    name: str
+    what: str
+    sources: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """As in `Dense 32 relu <- features`."""
+        return f"{self.what} <- {', '.join(self.sources)}" if self.sources else self.what
+
+
+def lines_of(graph: Graph) -> list[Line]:
+    """The outline's lines: first the inputs, then each call after its sources."""
     graph = _fused(canonical(graph))
     names = _names(graph)
-    lines = {one.name: f"Input {one.shape} {one.dtype}" for one in graph.inputs}
-    first_call: dict[int, str] = {}
-    for call, name in list(zip(graph.calls, names, strict=True))[len(graph.inputs) :]:
-        sources = ", ".join(_source(call, source, names) for source in call.sources)
-        what = f"{first_call[call.layer]} again" if call.layer in first_call else _described(call)
-        lines[name] = f"{what} <- {sources}"
-        if call.layer is not None:
-            first_call.setdefault(call.layer, name)
-    for head, tensor in graph.outputs.items():
-        if head not in lines:
-            lines[head] = f"the same as {_output(tensor, names)}"
-    return lines
+    lines = [Line(one.name, f"Input {one.shape} {one.dtype}") for one in graph.inputs]
+    first: dict[int, int] = {}
+    for number, call in enumerate(graph.calls[len(graph.inputs) :], start=len(graph.inputs)):
+        before = None if call.layer is None else first.setdefault(call.layer, number)
+        what = _described(call)
+        if before is not None and before < number:
+            same = _described(graph.calls[before]) == what
+            what = f"{names[before]} again" if same else f"{names[before]} again, as {what}"
+        lines.append(Line(names[number], what, tuple(_source(call, source, names) for source in call.sources)))
+    named = {line.name for line in lines}
+    again = [(head, tensor) for head, tensor in graph.outputs.items() if head not in named]
+    return lines + [Line(head, "Output", (_output(tensor, names),)) for head, tensor in again]
 
 
 def _fused(graph: Graph) -> Graph:

@@ -1,0 +1,167 @@
+"""The command line: each command finds its kata, does one thing, and prints."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.console import Console
+
+from dojo import texts
+from dojo.course import Course, Kata
+from dojo.errors import KataError
+from dojo.judge import Judge
+from dojo.path import next_kata, steps
+from dojo.progress import Progress
+from dojo.verdict import Verdict
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+console = Console(highlight=False, soft_wrap=True)
+
+KataName = Annotated[str, typer.Argument(metavar="KATA", help="Its number, word or folder.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def run() -> None:
+    """Runs the command line. Exit codes: 0 all well, 1 an answer fails, 2 the command can't be done."""
+    try:
+        app()
+    except KataError as error:
+        print(f"kata: {error}", file=sys.stderr)
+        sys.exit(2)
+
+
+@app.callback(invoke_without_command=True)
+def home(context: typer.Context) -> None:
+    """Learn to build Keras models that a Sequential can't express, one kata at a time.
+
+    Without a command: the path, your progress, and the next kata with its brief and the file to edit.
+    """
+    if context.invoked_subcommand:
+        return
+    course, progress = _here()
+    path = steps(course, progress)
+    kata = next_kata(course, path)
+    console.print(texts.path_text(path, kata), "")
+    if kata is None:
+        console.print(texts.end_text())
+        return
+    kata.start()
+    _print_brief(kata)
+    console.print("", texts.next_text(kata, course.shown(kata.answer), course.shown(kata.brief)), sep="\n")
+
+
+@app.command("list")
+def list_katas(as_json: Json = False) -> None:
+    """Show the path and your progress."""
+    course, progress = _here()
+    path = steps(course, progress)
+    if as_json:
+        _print_json(path)
+    else:
+        console.print(texts.path_text(path, next_kata(course, path)))
+
+
+@app.command()
+def check(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[KATA]...", help="Default: the next one.")] = None,
+    answer: Annotated[Path | None, typer.Option(metavar="FILE", help="Judge this file instead of yours.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Judge your answers, each with its kata's tests."""
+    course, progress = _here()
+    katas = [course.kata(name) for name in names] if names else _current(course, progress)
+    if answer and len(katas) != 1:
+        raise KataError(f"--answer goes with one kata; found {len(katas)}. Name one, as in: kata check 2 --answer FILE")
+    verdicts = []
+    with Judge() as judge:
+        for kata in katas:
+            verdicts.append(_judged(judge, kata, answer, progress))
+            if not as_json:
+                file = course.shown(answer.resolve() if answer else kata.answer)
+                console.print(texts.verdict_text(kata, verdicts[-1], file), "", sep="\n")
+    if as_json:
+        _print_json(verdicts)
+    raise typer.Exit(0 if all(verdict.passed for verdict in verdicts) else 1)
+
+
+@app.command()
+def hint(name: KataName) -> None:
+    """Show a kata's next hint; there are three, each saying more."""
+    course, progress = _here()
+    kata = course.kata(name)
+    number = min(progress.hints_shown().get(kata.word, 0) + 1, len(kata.toml.hints))
+    progress.record_hint(kata.word, number)
+    console.print(texts.hint_text(kata, number), soft_wrap=False)
+
+
+@app.command()
+def reset(name: KataName) -> None:
+    """Start a kata again; your file is kept beside it with the time in its name."""
+    course, _ = _here()
+    kata = course.kata(name)
+    kept = kata.reset(datetime.now())
+    if kept:
+        console.print(f"Your file is kept as {course.shown(kept)}")
+    console.print(f"{course.shown(kata.answer)} is the starter again.")
+
+
+@app.command()
+def solution(
+    name: KataName,
+    give_up: Annotated[bool, typer.Option("--give-up", help="Show it before your answer is green.")] = False,
+) -> None:
+    """Show how we wrote it, once your answer is green."""
+    course, progress = _here()
+    kata = course.kata(name)
+    if not give_up and kata.word not in progress.green():
+        raise KataError(
+            f"{kata.name} isn't green yet, as far as `uv run kata check {kata.number}` has seen.\n"
+            f"Check it, or see the solution all the same: uv run kata solution {kata.number} --give-up"
+        )
+    for file in sorted(kata.solutions.glob("*.py")):
+        _print_code(course.shown(file), file.read_text("utf-8"))
+
+
+def _here() -> tuple[Course, Progress]:
+    course = Course.around(Path.cwd())
+    return course, Progress(course.root)
+
+
+def _current(course: Course, progress: Progress) -> list[Kata]:
+    """The next kata; at the end of the path all of them."""
+    kata = next_kata(course, steps(course, progress))
+    return [kata] if kata else course.katas
+
+
+def _judged(judge: Judge, kata: Kata, answer: Path | None, progress: Progress) -> Verdict:
+    """The verdict on the learner's own file, which goes into their progress, or on another."""
+    if answer is None:
+        kata.start()
+    with Console(stderr=True).status(f"Judging {kata.name} (the first verdict waits for TensorFlow)"):
+        verdict = judge.judge(kata, answer or kata.answer)
+    if answer is None and kata.answer.is_file():
+        progress.record(kata.word, kata.answer.read_bytes(), verdict.passed)
+    return verdict
+
+
+def _print_json(result: object) -> None:
+    print(msgspec.json.format(msgspec.json.encode(result), indent=2).decode())
+
+
+def _print_brief(kata: Kata) -> None:
+    from rich.markdown import Markdown  # slower to import than all the rest of a command
+
+    console.print(Markdown(kata.brief.read_text("utf-8")), soft_wrap=False)
+
+
+def _print_code(title: str, code: str) -> None:
+    from rich.syntax import Syntax
+
+    console.rule(title)
+    if console.is_terminal:
+        console.print(Syntax(code, "python", background_color="default"))
+    else:
+        print(code)

@@ -1,0 +1,167 @@
+"""The judge: a fresh folder, the pristine spec, a process of its own for each answer, and a verdict.
+
+One path for learners, for the course's own checks and for graders, so that grading can't drift from learning.
+"""
+
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dojo.course import Kata
+from dojo.verdict import Ended, Job, Message, Tested, TestOutcome, Troubled, Verdict
+
+WARM_UP_TIMEOUT_S = 180.0  # importing TensorFlow on a slow laptop whose virus scanner reads it all first
+LONGEST_REPORT = 1_000_000  # bytes of one message
+
+_DECODER: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
+
+
+class Judge:
+    """Judges one answer after another; the process for the next one warms up meanwhile.
+
+    On Linux the processes are forked from one that has imported TensorFlow. Elsewhere forking it is not safe
+    (macOS) or not there (Windows), and each process imports it for itself, ahead of need.
+    """
+
+    def __init__(self) -> None:
+        # What TensorFlow prints at its start, and threads that a small model is only slowed down by.
+        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+        os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+        self._processes: Any = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
+        if sys.platform == "linux":
+            self._processes.set_forkserver_preload(["dojo.preload"])
+        self._next = _Worker(self._processes)
+
+    def __enter__(self) -> "Judge":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._next.stop()
+
+    def judge(self, kata: Kata, answer: Path) -> Verdict:
+        """The verdict on the answer in that file."""
+        try:
+            source = answer.read_bytes()
+        except FileNotFoundError:
+            return _unread(kata, f"There is no file {answer}. `kata reset {kata.number}` makes one from the starter.")
+        except OSError as error:
+            return _unread(kata, f"{answer} can't be read: {error.strerror}. A Python file was wanted.")
+        if not source.strip():
+            told = f"{answer.name} is empty. `kata reset {kata.number}` makes one from the starter."
+            return Verdict(kata.name, False, "no build_model", told)
+        with tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True) as place:
+            job = _laid_out(kata, source, Path(place).resolve())
+            worker, self._next = self._next, _Worker(self._processes)
+            try:
+                return _verdict(kata, list(worker.reports(job, kata.toml.timeout_s)), worker.seconds)
+            finally:
+                worker.stop()
+
+
+def _unread(kata: Kata, message: str) -> Verdict:
+    return Verdict(kata.name, False, "missing", message)
+
+
+def _laid_out(kata: Kata, source: bytes, place: Path) -> Job:
+    """The answer under the learner's file name beside the pristine spec, as in a checkout."""
+    folder = place / kata.name
+    folder.mkdir()
+    (folder / kata.answer.name).write_bytes(source)
+    shutil.copy(kata.spec, folder)
+    for shared in ("conftest.py", "pytest.ini"):
+        shutil.copy(kata.folder.parent / shared, place)
+    return Job(str(folder), kata.word)
+
+
+def _verdict(kata: Kata, reports: list[Message], seconds: float) -> Verdict:
+    """What the reports amount to: passed only if every test that the spec holds is reported passed by name."""
+    told = {report.test.name: report.test for report in reports if isinstance(report, Tested)}
+    ran = {test.function for test in told.values()}
+    tests = [*told.values(), *(TestOutcome(name, "not run") for name in kata.tests if name not in ran)]
+    tests.sort(key=lambda test: kata.tests.index(test.function) if test.function in kata.tests else -1)
+    trouble = next((report for report in reports if isinstance(report, Troubled)), None)
+    styles = [style for report in reports if isinstance(report, Ended) for style in report.styles]
+    return Verdict(
+        kata=kata.name,
+        passed=trouble is None and all(test.passed for test in tests),
+        problem=trouble.problem if trouble else None,
+        message=trouble.message if trouble else None,
+        seconds=round(seconds, 3),
+        styles=styles,
+        tests=tests,
+    )
+
+
+class _Worker:
+    """A judging process that waits for its one job, warmed up or still warming up."""
+
+    def __init__(self, processes: Any) -> None:
+        self._connection, theirs = processes.Pipe()
+        self._process = processes.Process(target=_in_process, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+        self.seconds = 0.0
+
+    def reports(self, job: Job, timeout_s: float) -> Iterator[Message]:
+        """What the process tells while it does the job, and whatever became of the process in the end."""
+        yield from self._until_started(job)
+        started = time.monotonic()
+        running = ""
+        try:
+            while (left_s := started + timeout_s - time.monotonic()) > 0:
+                if not self._connection.poll(left_s):
+                    break
+                report = self._received()
+                yield report
+                if isinstance(report, Ended):
+                    return
+                if isinstance(report, Tested):
+                    running = f" after {report.test.name}"
+            yield Troubled("timeout", f"The spec was stopped after {timeout_s:g} s{running}. Is there an endless loop?")
+        except EOFError:
+            yield Troubled("crash", f"{job.word}.py ended its process{running}, before the spec had run to its end.")
+        except (msgspec.DecodeError, OSError) as error:
+            yield Troubled("crash", f"The judging process sent a report that can't be read: {error}")
+        finally:
+            self.seconds = time.monotonic() - started
+
+    def _until_started(self, job: Job) -> Iterator[Message]:
+        try:
+            self._connection.send_bytes(msgspec.json.encode(job))
+            if self._connection.poll(WARM_UP_TIMEOUT_S):
+                self._received()
+                return
+            yield Troubled("timeout", f"TensorFlow was not imported within {WARM_UP_TIMEOUT_S:g} s.")
+        except (EOFError, OSError):
+            yield Troubled("crash", "The judging process ended before it started; does `import keras` work?")
+
+    def _received(self) -> Message:
+        return _DECODER.decode(self._connection.recv_bytes(LONGEST_REPORT))
+
+    def stop(self) -> None:
+        """Ends the process and what it has started."""
+        if self._process.pid is not None and hasattr(os, "killpg"):
+            try:
+                os.killpg(self._process.pid, signal.SIGKILL)
+            except (ProcessLookupError, PermissionError):
+                self._process.kill()
+        else:
+            self._process.kill()
+        self._process.join()
+        self._connection.close()
+
+
+def _in_process(connection: Connection) -> None:
+    from dojo.child import serve  # imports Keras, which only judging processes do
+
+    serve(connection)

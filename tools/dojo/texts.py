@@ -1,0 +1,89 @@
+"""What the commands say, as rich markup: pure functions from results to text."""
+
+from rich.markup import escape
+
+from dojo.course import Kata
+from dojo.path import Step
+from dojo.verdict import TestOutcome, Verdict
+
+_STATES = {"new": "new", "started": "started", "green": "[green]green ✓[/]"}
+
+
+def path_text(path: list[Step], current: Kata | None) -> str:
+    """The path, a line for each kata, with a mark at the current one."""
+    green = sum(step.state == "green" for step in path)
+    lines = [f"[bold]Beyond Sequential[/]: {green} of {len(path)} katas green", ""]
+    words = [step.kata.partition("_")[2] for step in path]
+    word_width = max(map(len, words), default=0)
+    title_width = max((len(step.title) for step in path), default=0)
+    for step, word in zip(path, words, strict=True):
+        mark = ">" if current and current.name == step.kata else " "
+        number = str(int(step.kata.partition("_")[0])).rjust(2)
+        title = escape(step.title.ljust(title_width))
+        line = f"{mark} {number}  {word.ljust(word_width)}  {title}  {step.minutes:3} min  {_STATES[step.state]}"
+        lines.append(f"[bold]{line}[/]" if mark == ">" else line)
+    return "\n".join(lines)
+
+
+def next_text(kata: Kata, file: str, brief: str) -> str:
+    """What to do for the current kata: the file to edit, and the commands for it."""
+    return "\n".join(
+        [
+            f"[bold]Next: kata {kata.number}, {escape(kata.toml.title)}[/] (about {kata.toml.minutes} min)",
+            f"  edit this file  {file}",
+            f"  the brief       {brief}",
+            f"  then run        uv run kata check {kata.number}",
+            f"  when stuck      uv run kata hint {kata.number}",
+        ]
+    )
+
+
+def end_text() -> str:
+    """At the end of the path."""
+    return "The whole path is green. `uv run kata solution KATA` shows how we wrote any of them."
+
+
+def verdict_text(kata: Kata, verdict: Verdict, file: str) -> str:
+    """The verdict on one answer: each test, then the first failure in full, then what to do next."""
+    shown = [_heading(verdict, file), *(_line(test) for test in verdict.tests)]
+    if verdict.message:
+        shown += ["", escape(verdict.message)]
+    elif verdict.failures:
+        first = verdict.failures[0]
+        shown += ["", f"[bold]{escape(first.name)}[/]", escape(first.message or "This test did not run to its end.")]
+    return "\n".join([*shown, "", _next_step(kata, verdict, file)])
+
+
+def _heading(verdict: Verdict, file: str) -> str:
+    passed = len(verdict.tests) - len(verdict.failures)
+    result = "[green]green ✓[/]" if verdict.passed else f"[red]{verdict.problem or 'not green yet'} ✗[/]"
+    counts = f": {passed} of {len(verdict.tests)} tests pass" if verdict.tests else ""
+    return f"[bold]{verdict.kata}[/] {result}{counts} [dim]({file}, {verdict.seconds:.1f} s)[/]"
+
+
+def _line(test: TestOutcome) -> str:
+    mark = "[green]✓[/]" if test.passed else "[red]✗[/]"
+    note = "" if test.outcome in ("passed", "failed") else f" ({test.outcome})"
+    return f"  {mark} {escape(sentence(test.name))}{note}"
+
+
+def sentence(test: str) -> str:
+    """The requirement that a test's name states: `test_it_takes_posts[build_model]` is `it takes posts`."""
+    name, _, parameters = test.removeprefix("test_").partition("[")
+    parameters = parameters.removesuffix("]").removeprefix("build_model").lstrip("-")
+    return name.replace("_", " ") + (f" [{parameters}]" if parameters else "")
+
+
+def _next_step(kata: Kata, verdict: Verdict, file: str) -> str:
+    if verdict.passed:
+        return f"Compare with ours: uv run kata solution {kata.number}. Then on: uv run kata"
+    return f"Edit {file} and check again. Stuck? uv run kata hint {kata.number}"
+
+
+def hint_text(kata: Kata, number: int) -> str:
+    """One of the kata's hints, counted from 1, and what comes after it."""
+    hints = kata.toml.hints
+    more = f"For the next: uv run kata hint {kata.number}"
+    if number == len(hints):
+        more = f"That was the last hint. Our answer: uv run kata solution {kata.number} --give-up"
+    return f"[bold]Hint {number} of {len(hints)}[/] for {kata.name}\n\n{escape(hints[number - 1])}\n\n[dim]{more}[/]"

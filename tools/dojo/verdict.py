@@ -1,0 +1,82 @@
+"""What judging one answer gives, and the messages by which a judging process tells it."""
+
+from typing import Literal
+
+import msgspec
+
+Problem = Literal["timeout", "crash", "memory", "import error", "no build_model", "not a model", "missing"]
+Outcome = Literal["passed", "failed", "skipped", "xfailed", "not run"]
+
+
+class TestOutcome(msgspec.Struct, frozen=True):
+    """How one test ended; `message` is pytest's report of a failure."""
+
+    __test__ = False  # pytest takes classes called Test... for tests
+
+    name: str
+    outcome: Outcome
+    message: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the test ran and found nothing wrong."""
+        return self.outcome == "passed"
+
+    @property
+    def function(self) -> str:
+        """The test's name without the parameters that pytest puts in brackets."""
+        return self.name.split("[")[0]
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """The judgement on one answer to one kata, `seconds` long in the making.
+
+    `problem` names what kept the spec from being run to its end, and `message` says it in a sentence.
+    """
+
+    kata: str
+    passed: bool
+    problem: Problem | None = None
+    message: str | None = None
+    seconds: float = 0.0
+    styles: list[str] = []
+    tests: list[TestOutcome] = []
+    learner: str | None = None
+
+    @property
+    def failures(self) -> list[TestOutcome]:
+        """The tests that didn't pass, in the spec's order."""
+        return [test for test in self.tests if not test.passed]
+
+
+class Job(msgspec.Struct, frozen=True):
+    """What a judging process is asked to do: run the spec on the answer of `word` in `folder`."""
+
+    folder: str
+    word: str
+
+
+class Started(msgspec.Struct, frozen=True, tag="started"):
+    """The job has been received."""
+
+
+class Tested(msgspec.Struct, frozen=True, tag="tested"):
+    """A test has ended."""
+
+    test: TestOutcome
+
+
+class Troubled(msgspec.Struct, frozen=True, tag="troubled"):
+    """Something that makes the spec's outcome moot."""
+
+    problem: Problem
+    message: str
+
+
+class Ended(msgspec.Struct, frozen=True, tag="ended"):
+    """The spec has run to its end on models made in these styles."""
+
+    styles: list[str]
+
+
+Message = Started | Tested | Troubled | Ended
