@@ -61,4 +61,4 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if folder := config.stash.get(failed_folder, ""):
         number = folder.split("_")[0].lstrip("0")
         terminal = config.pluginmanager.get_plugin("terminalreporter")
-        terminal.write_line(f"\nStart with the first failure. Stuck? kata hint {number}")
+        terminal.write_line(f"\nStart with the first failure. Stuck? uv run kata hint {number}")

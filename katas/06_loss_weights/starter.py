@@ -7,24 +7,18 @@ import keras
 from keras import layers
 
 
+def convolution(filters):
+    return layers.Conv1D(filters, 5, activation="relu")
+
+
 def build_model(vocabulary=50_000, income_groups=10):
     # TODO: let the same features answer for gender and income, too.
-    return keras.Sequential(
-        [
-            keras.Input((None,), dtype="int32", name="posts"),
-            layers.Embedding(vocabulary, 256),
-            layers.Conv1D(128, 5, activation="relu"),
-            layers.MaxPooling1D(5),
-            layers.Conv1D(256, 5, activation="relu"),
-            layers.Conv1D(256, 5, activation="relu"),
-            layers.MaxPooling1D(5),
-            layers.Conv1D(256, 5, activation="relu"),
-            layers.Conv1D(256, 5, activation="relu"),
-            layers.GlobalMaxPooling1D(),
-            layers.Dense(128, activation="relu"),
-            layers.Dense(1, name="age"),
-        ]
-    )
+    reading = [keras.Input((None,), dtype="int32", name="posts"), layers.Embedding(vocabulary, 256)]
+    first = [convolution(128), layers.MaxPooling1D(5)]
+    second = [convolution(256), convolution(256), layers.MaxPooling1D(5)]
+    third = [convolution(256), convolution(256), layers.GlobalMaxPooling1D()]
+    guessing = [layers.Dense(128, activation="relu"), layers.Dense(1, name="age")]
+    return keras.Sequential([*reading, *first, *second, *third, *guessing])
 
 
 def compile_model(model):

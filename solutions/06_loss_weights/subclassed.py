@@ -2,23 +2,18 @@ import keras
 from keras import layers
 
 
+def convolution(filters):
+    return layers.Conv1D(filters, 5, activation="relu")
+
+
 class PostReader(keras.Model):
     def __init__(self, vocabulary, income_groups):
         super().__init__()
         # What is a plain chain may stay one: a Sequential is a layer of the model like any other.
-        convolutions = [layers.Conv1D(256, 5, activation="relu") for _ in range(4)]
-        self.body = keras.Sequential(
-            [
-                layers.Embedding(vocabulary, 256),
-                layers.Conv1D(128, 5, activation="relu"),
-                layers.MaxPooling1D(5),
-                *convolutions[:2],
-                layers.MaxPooling1D(5),
-                *convolutions[2:],
-                layers.GlobalMaxPooling1D(),
-                layers.Dense(128, activation="relu"),
-            ]
-        )
+        first = [layers.Embedding(vocabulary, 256), convolution(128), layers.MaxPooling1D(5)]
+        second = [convolution(256), convolution(256), layers.MaxPooling1D(5)]
+        third = [convolution(256), convolution(256), layers.GlobalMaxPooling1D()]
+        self.body = keras.Sequential([*first, *second, *third, layers.Dense(128, activation="relu")])
         self.age = layers.Dense(1)
         self.gender = layers.Dense(1, activation="sigmoid")
         self.income = layers.Dense(income_groups, activation="softmax")

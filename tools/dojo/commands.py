@@ -44,7 +44,7 @@ def home(context: typer.Context) -> None:
     course, progress = _here()
     path = steps(course, progress)
     kata = next_kata(course, path)
-    console.print(texts.path_text(path, kata), "")
+    console.print(texts.path_text(path, kata), "", sep="\n")
     if kata is None:
         console.print(texts.end_text())
         return
@@ -74,7 +74,9 @@ def check(
     course, progress = _here()
     katas = [course.kata(name) for name in names] if names else _current(course, progress)
     if answer and len(katas) != 1:
-        raise KataError(f"--answer goes with one kata; found {len(katas)}. Name one, as in: kata check 2 --answer FILE")
+        raise KataError(
+            f"--answer goes with one kata; found {len(katas)}. Name one, as in: uv run kata check 2 --answer FILE"
+        )
     verdicts = []
     with Judge() as judge:
         for kata in katas:
@@ -143,7 +145,10 @@ def _judged(judge: Judge, kata: Kata, answer: Path | None, progress: Progress) -
     with Console(stderr=True).status(f"Judging {kata.name} (the first verdict waits for TensorFlow)"):
         verdict = judge.judge(kata, answer or kata.answer)
     if answer is None and kata.answer.is_file():
-        progress.record(kata.word, kata.answer.read_bytes(), verdict.passed)
+        try:
+            progress.record(kata.word, kata.answer.read_bytes(), verdict.passed)
+        except KataError as error:
+            print(f"kata: {error}", file=sys.stderr)  # a verdict is worth having, progress kept or not
     return verdict
 
 

@@ -124,7 +124,7 @@ class Course:
         if near:
             raise KataError(f"No kata is called {name!r}. Did you mean {self.kata(near[0]).name}?")
         numbers = ", ".join(str(kata.number) for kata in self.katas)
-        raise KataError(f"No kata is called {name!r}. The katas are {numbers}; `kata list` names them.")
+        raise KataError(f"No kata is called {name!r}. The katas are {numbers}; `uv run kata list` names them.")
 
     def shown(self, path: Path) -> str:
         """The path as a user in the project's folder would type it."""

@@ -53,11 +53,13 @@ class Judge:
         try:
             source = answer.read_bytes()
         except FileNotFoundError:
-            return _unread(kata, f"There is no file {answer}. `kata reset {kata.number}` makes one from the starter.")
+            return _unread(
+                kata, f"There is no file {answer}. `uv run kata reset {kata.number}` makes one from the starter."
+            )
         except OSError as error:
             return _unread(kata, f"{answer} can't be read: {error.strerror}. A Python file was wanted.")
         if not source.strip():
-            told = f"{answer.name} is empty. `kata reset {kata.number}` makes one from the starter."
+            told = f"{answer.name} is empty. `uv run kata reset {kata.number}` makes one from the starter."
             return Verdict(kata.name, False, "no build_model", told)
         with tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True) as place:
             job = _laid_out(kata, source, Path(place).resolve())

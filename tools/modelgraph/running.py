@@ -24,7 +24,8 @@ def functional(model: keras.Model, inputs: Mapping[str, keras.KerasTensor]) -> k
 
 def unmoved_weights(model: keras.Model, fed: Any, true: Any) -> list[str]:
     """The paths of the weights that one training step of a compiled model leaves exactly as they were."""
-    model(fed)  # builds it
+    if not model.built:
+        model(fed)
     before = model.get_weights()
     model.train_on_batch(fed, true)
     after = model.get_weights()

@@ -1,0 +1,33 @@
+"""What the project's tests share: the course, and one judge, so that all of them cost one TensorFlow import."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+
+import pytest
+from dojo.course import Course
+from dojo.judge import Judge
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    """The real course."""
+    return Course(ROOT)
+
+
+@pytest.fixture(scope="session")
+def judge() -> Iterator[Judge]:
+    """A warm judge."""
+    with Judge() as judge:
+        yield judge

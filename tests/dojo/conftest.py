@@ -1,0 +1,80 @@
+"""A toy course: one quick kata with the real conftest, for tests that run the real command."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+STARTER = '''"""The starter."""
+
+import keras
+
+
+def build_model(units=3):
+    # TODO: make it three.
+    return keras.Sequential([keras.Input((2,), name="pair"), keras.layers.Dense(2, name="triple")])
+'''
+
+ANSWER = STARTER.replace("    # TODO: make it three.\n", "").replace("Dense(2", "Dense(units")
+
+SPEC = """import keras
+import pytest
+import triple as answer
+from modelgraph import graph_of
+
+
+@pytest.fixture(scope="module")
+def model(build):
+    return build()
+
+
+def test_it_takes_a_pair(model):
+    assert graph_of(model).input_specs == {"pair": "(2,) float32"}
+
+
+def test_it_gives_a_triple(model):
+    assert graph_of(model).output_specs == {"triple": "(3,) float32"}
+"""
+
+TOML = """title = "Three of two"
+teaches = ["units"]
+after = []
+minutes = 5
+timeout_s = 10
+hints = ["How many?", "Look at Dense.", "It has units."]
+"""
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def toy(tmp_path: Path, root: Path) -> Path:
+    """The folder of a course with katas 01_triple and 02_other_triple."""
+    for name in ("01_triple", "02_other_triple"):
+        word = name[3:]
+        folder = tmp_path / "course" / "katas" / name
+        folder.mkdir(parents=True)
+        (folder / "starter.py").write_text(STARTER)
+        (folder / f"test_{word}.py").write_text(SPEC.replace("import triple", f"import {word}"))
+        (folder / "kata.toml").write_text(TOML)
+        (folder / "README.md").write_text(f"# {name}\n\nMake three of two.\n")
+        solutions = tmp_path / "course" / "solutions" / name
+        solutions.mkdir(parents=True)
+        (solutions / "functional.py").write_text(ANSWER)
+    for shared in ("conftest.py", "pytest.ini"):
+        shutil.copy(root / "katas" / shared, tmp_path / "course" / "katas")
+    return tmp_path / "course"
+
+
+@pytest.fixture
+def kata(toy: Path) -> Run:
+    """Runs the command `kata` in the toy course, without a terminal."""
+
+    def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+        command = [str(Path(sys.executable).with_name("kata")), *arguments]
+        return subprocess.run(command, **{"cwd": toy, "capture_output": True, "text": True, "timeout": 120} | options)
+
+    return run

@@ -1,0 +1,165 @@
+"""The judge on answers that are broken, hostile or not there: never a pass, always a sentence."""
+
+import os
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+from dojo.course import Course, Kata
+from dojo.judge import Judge
+from dojo.verdict import Verdict
+
+from .conftest import ANSWER
+
+SKIPPED = ANSWER.replace("    return", '    import pytest\n\n    pytest.skip("not today")\n    return')
+EXITED = SKIPPED.replace('skip("not today")', 'exit("done", returncode=0)')
+
+
+@pytest.fixture
+def kata(toy: Path) -> Kata:
+    kata = Course(toy).kata("triple")
+    kata.toml = msgspec.structs.replace(kata.toml, timeout_s=3.0)
+    return kata
+
+
+def judged(judge: Judge, kata: Kata, answer: str) -> Verdict:
+    kata.answer.write_text(answer)
+    return judge.judge(kata, kata.answer)
+
+
+def test_a_right_answer_passes(judge: Judge, kata: Kata) -> None:
+    verdict = judged(judge, kata, ANSWER)
+    assert (verdict.passed, verdict.problem, verdict.failures) == (True, None, [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem", "told"),
+    [
+        ("def build_model(:\n", "import error", 'File "triple.py", line 1'),
+        ("import kears\n", "import error", "ModuleNotFoundError: No module named 'kears'"),
+        ("from keras.layers.core import Dense\n", "import error", "No module named 'keras.layers.core'"),
+        ("1 / 0\n", "import error", 'File "triple.py", line 1, in <module>'),
+        ("import sys\nsys.exit(0)\n", "import error", "triple.py ended Python with sys.exit(0)"),
+        ("import os\nos._exit(0)\n", "crash", "triple.py ended its process, before the spec had run to its end."),
+        ("x = 1\n", "no build_model", "triple.py defines no function build_model."),
+        ("build_model = 3\n", "no build_model", "triple.py defines no function build_model."),
+        (" \n", "no build_model", "triple.py is empty. `uv run kata reset 1` makes one from the starter."),
+        (
+            "def build_model():\n    return None\n",
+            "not a model",
+            "build_model() returned None; a keras.Model was wanted.",
+        ),
+        ("def build_model():\n    return 1, 2\n", "not a model", "build_model() returned (1, 2);"),
+        (
+            "import keras\n\n\ndef build_model():\n    return keras.Input((2,))\n",
+            "not a model",
+            "build_model() returned <KerasTensor shape=(None, 2)",
+        ),
+        (
+            "import os\n\n\ndef build_model():\n    os._exit(0)\n",
+            "crash",
+            "triple.py ended its process, before the spec had run to its end.",
+        ),
+        (
+            "import os\nimport signal\n\n\ndef build_model():\n    os.kill(os.getpid(), signal.SIGSEGV)\n",
+            "crash",
+            "triple.py ended its process",
+        ),
+        ("while True:\n    pass\n", "timeout", "The spec was stopped after 3 s. Is there an endless loop?"),
+        ("def build_model():\n    while True:\n        pass\n", "timeout", "The spec was stopped after 3 s."),
+    ],
+)
+def test_a_broken_answer_fails_with_its_problem(judge: Judge, kata: Kata, answer: str, problem: str, told: str) -> None:
+    verdict = judged(judge, kata, answer)
+    assert (verdict.passed, verdict.problem) == (False, problem)
+    assert told in (verdict.message or "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("def build_model():\n    raise RuntimeError('no idea')\n", "RuntimeError: no idea"),
+        ("import sys\n\n\ndef build_model():\n    sys.exit(0)\n", "SystemExit: 0"),
+        (ANSWER.replace("Dense(units", "Dense(2"), "Differing items"),
+    ],
+)
+def test_an_answer_that_fails_while_building_fails_the_tests(judge: Judge, kata: Kata, answer: str, told: str) -> None:
+    verdict = judged(judge, kata, answer)
+    assert (verdict.passed, verdict.problem) == (False, None)
+    assert told in verdict.failures[0].message
+
+
+@pytest.mark.parametrize("answer", [SKIPPED, EXITED], ids=["skip", "exit"])
+def test_a_test_that_was_not_run_is_not_passed(judge: Judge, kata: Kata, answer: str) -> None:
+    verdict = judged(judge, kata, answer)
+    assert not verdict.passed
+    assert {test.outcome for test in verdict.failures} <= {"skipped", "not run"}
+
+
+def test_what_an_answer_prints_is_shown_with_the_failure(judge: Judge, kata: Kata) -> None:
+    printing = "def build_model():\n    print('so far so good')\n    raise RuntimeError\n"
+    assert "so far so good" in judged(judge, kata, printing).failures[0].message
+
+
+def test_a_file_that_is_not_utf8_is_an_import_error(judge: Judge, kata: Kata) -> None:
+    kata.answer.write_bytes(b"x = '\xff'\n")
+    verdict = judge.judge(kata, kata.answer)
+    assert (verdict.problem, "'utf-8' codec can't decode byte 0xff" in (verdict.message or "")) == (
+        "import error",
+        True,
+    )
+
+
+def test_a_missing_file_is_told(judge: Judge, kata: Kata) -> None:
+    verdict = judge.judge(kata, kata.answer)
+    assert (verdict.passed, verdict.problem) == (False, "missing")
+    assert verdict.message == f"There is no file {kata.answer}. `uv run kata reset 1` makes one from the starter."
+
+
+def test_a_folder_in_place_of_the_file_is_told(judge: Judge, kata: Kata) -> None:
+    kata.answer.mkdir()
+    verdict = judge.judge(kata, kata.answer)
+    assert (verdict.passed, verdict.problem) == (False, "missing")
+    assert verdict.message == f"{kata.answer} can't be read: Is a directory. A Python file was wanted."
+
+
+def test_an_answer_can_not_change_the_spec_for_the_next_one(judge: Judge, kata: Kata) -> None:
+    meddling = "from pathlib import Path\n\nPath('test_triple.py').write_text('def test_it_gives_a_triple(): pass')\n"
+    judged(judge, kata, meddling + ANSWER)
+    assert not judged(judge, kata, ANSWER.replace("Dense(units", "Dense(2")).passed
+
+
+def test_what_an_answer_started_ends_with_it(judge: Judge, kata: Kata, tmp_path: Path) -> None:
+    starting = f"""
+import subprocess
+from pathlib import Path
+
+child = subprocess.Popen(["sleep", "600"])
+Path({str(tmp_path / "pid")!r}).write_text(str(child.pid))
+"""
+    judged(judge, kata, starting + ANSWER)
+    pid = int((tmp_path / "pid").read_text())
+    assert has_ended(pid)
+
+
+def has_ended(pid: int) -> bool:
+    for _ in range(100):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0]
+        if state == "Z":
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_nothing_is_left_in_the_temporary_folder(
+    judge: Judge, kata: Kata, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    before = set(tmp_path.iterdir())
+    judged(judge, kata, ANSWER)
+    assert set(tmp_path.iterdir()) == before

@@ -1,0 +1,73 @@
+"""A kata by plain pytest, without the command: quiet, and with a last line that says what to do next."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from .conftest import ANSWER, STARTER
+
+NEXT = "Start with the first failure. Stuck? uv run kata hint 1"
+
+
+def pytest_in(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_the_first_run_makes_the_learners_file_and_fails_with_a_hint(toy: Path) -> None:
+    result = pytest_in(toy, "katas/01_triple")
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "{'triple': '(2,) float32'} != {'triple': '(3,) float32'}" in result.stdout
+    assert result.stdout.splitlines()[-1] == NEXT
+    assert (toy / "katas/01_triple/triple.py").read_text() == STARTER
+
+
+def test_it_works_inside_the_folder(toy: Path) -> None:
+    result = pytest_in(toy / "katas/01_triple")
+    assert (result.returncode, result.stdout.splitlines()[-1]) == (1, NEXT)
+
+
+def test_a_right_answer_is_green_and_quiet(toy: Path) -> None:
+    (toy / "katas/01_triple/triple.py").write_text(ANSWER)
+    result = pytest_in(toy, "katas/01_triple")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("..")
+    assert "hint" not in result.stdout
+
+
+def test_all_katas_at_once_keep_their_answers_apart(toy: Path) -> None:
+    (toy / "katas/02_other_triple/other_triple.py").write_text(ANSWER)
+    result = pytest_in(toy, "katas")
+    assert result.stdout.splitlines()[0].startswith(".F..")
+
+
+def test_an_answer_without_build_model_is_told_so(toy: Path) -> None:
+    (toy / "katas/01_triple/triple.py").write_text("x = 1\n")
+    result = pytest_in(toy, "katas/01_triple")
+    assert result.returncode != 0
+    assert "triple.py has no build_model, which the spec calls to get the model." in result.stdout
+    assert result.stdout.splitlines()[-1] == NEXT
+
+
+def test_an_answer_that_gives_no_model_is_told_so(toy: Path) -> None:
+    (toy / "katas/01_triple/triple.py").write_text("def build_model():\n    return None\n")
+    result = pytest_in(toy, "katas/01_triple")
+    assert "build_model() returned None; a keras.Model was wanted." in result.stdout
+
+
+def test_an_answer_that_already_exists_is_left_alone(toy: Path) -> None:
+    (toy / "katas/01_triple/triple.py").write_text("my work = (")
+    pytest_in(toy, "katas/01_triple")
+    assert (toy / "katas/01_triple/triple.py").read_text() == "my work = ("
+
+
+def test_each_spec_runs_by_plain_pytest(root: Path, tmp_path: Path) -> None:
+    for kata in (root / "katas").glob("[0-9]*"):
+        shutil.copytree(kata, tmp_path / "katas" / kata.name)
+        solution = root / "solutions" / kata.name / "functional.py"
+        shutil.copy(solution, tmp_path / "katas" / kata.name / f"{kata.name[3:]}.py")
+    for shared in ("conftest.py", "pytest.ini"):
+        shutil.copy(root / "katas" / shared, tmp_path / "katas")
+    result = pytest_in(tmp_path, "katas")
+    assert (result.returncode, result.stderr) == (0, ""), result.stdout

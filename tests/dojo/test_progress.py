@@ -1,0 +1,49 @@
+"""Progress survives what happens on a learner's machine."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from dojo.errors import KataError
+from dojo.progress import Progress
+
+
+def test_there_is_none_at_first_and_reading_makes_no_file(tmp_path: Path) -> None:
+    progress = Progress(tmp_path)
+    assert (progress.green(), progress.hints_shown(), list(tmp_path.iterdir())) == (set(), {}, [])
+
+
+def test_a_kata_stays_green_when_its_file_changes_again(tmp_path: Path) -> None:
+    progress = Progress(tmp_path)
+    progress.record("two_inputs", b"right", passed=True)
+    progress.record("two_inputs", b"wrong", passed=False)
+    progress.record("loss_weights", b"wrong", passed=False)
+    assert Progress(tmp_path).green() == {"two_inputs"}
+
+
+def test_hints_are_counted_by_kata(tmp_path: Path) -> None:
+    progress = Progress(tmp_path)
+    progress.record_hint("two_inputs", 1)
+    progress.record_hint("two_inputs", 2)
+    assert Progress(tmp_path).hints_shown() == {"two_inputs": 2}
+
+
+def test_two_windows_may_write_at_once(tmp_path: Path) -> None:
+    def write(window: int) -> None:
+        for number in range(20):
+            Progress(tmp_path).record(f"kata_{window}_{number}", b"", passed=True)
+
+    windows = [threading.Thread(target=write, args=(window,)) for window in range(4)]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join()
+    assert len(Progress(tmp_path).green()) == 80
+
+
+def test_a_spoilt_file_is_told_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / ".kata" / "progress.sqlite"
+    path.parent.mkdir()
+    path.write_text("not a database " * 100)
+    with pytest.raises(KataError, match=r"progress\.sqlite can't be used: .*\nMove that file away to start afresh\."):
+        Progress(tmp_path).green()
