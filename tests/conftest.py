@@ -31,3 +31,7 @@ def judge() -> Iterator[Judge]:
     """A warm judge."""
     with Judge() as judge:
         yield judge
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-transcript", action="store_true", help="write the README's transcript anew")
