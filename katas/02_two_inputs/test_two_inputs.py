@@ -4,7 +4,7 @@ import keras
 import numpy as np
 import pytest
 import two_inputs as answer
-from modelgraph import carry_weights, functional, graph_of, heads, outline, unmoved_weights
+from modelgraph import carry_weights, graph_of, heads, listed, outline, unmoved_weights
 
 INPUTS = {
     "text": keras.Input((None,), dtype="int32", name="text"),
@@ -15,6 +15,12 @@ TEXT = RANDOM.integers(0, 7, (11, 3), dtype="int32")
 QUESTION = RANDOM.integers(0, 7, (11, 2), dtype="int32")
 ANSWER = np.eye(3, dtype="float32")[RANDOM.integers(0, 3, 11)]
 FED = {"text": TEXT, "question": QUESTION}
+
+
+def parameters(vocabulary, answers):
+    text = vocabulary * 64 + 4 * (64 * 32 + 32 * 32 + 32)
+    question = vocabulary * 32 + 4 * (32 * 16 + 16 * 16 + 16)
+    return text + question + (32 + 16) * answers + answers
 
 
 @pytest.fixture(scope="module")
@@ -72,13 +78,11 @@ def test_each_input_has_its_own_branch_and_the_branches_join(graph):
 
 
 def test_it_has_this_many_parameters(graph):
-    text = 10_000 * 64 + 4 * (64 * 32 + 32 * 32 + 32)
-    question = 10_000 * 32 + 4 * (32 * 16 + 16 * 16 + 16)
-    assert graph.parameters == text + question + (32 + 16) * 500 + 500
+    assert graph.parameters == parameters(vocabulary=10_000, answers=500)
 
 
 def test_its_sizes_are_arguments(small):
-    assert graph_of(small, INPUTS).output_specs == {"answer": "(3,) float32"}
+    assert graph_of(small, INPUTS).parameters == parameters(vocabulary=7, answers=3)
 
 
 def test_it_is_fed_by_name(told):
@@ -91,8 +95,8 @@ def test_names_may_come_in_any_order(small, told):
 
 
 def test_it_is_fed_by_position(small, told):
-    listed = functional(small, INPUTS)
-    by_position = heads(listed, [FED[tensor.name] for tensor in listed.inputs])
+    model = listed(small, INPUTS)
+    by_position = heads(model, [FED[tensor.name] for tensor in model.inputs])
     np.testing.assert_allclose(by_position["answer"], told, rtol=1e-5)
 
 
@@ -120,7 +124,7 @@ def test_one_training_step_moves_every_weight(small):
     assert unmoved_weights(small, FED, ANSWER) == []
 
 
-def test_it_computes_what_build_model_computes_with_the_same_weights(small):
+def test_built_again_with_the_same_weights_it_computes_the_same(small):
     other = answer.build_model(vocabulary=7, answers=3)
     carry_weights(small, other, INPUTS)
     np.testing.assert_allclose(heads(other, FED)["answer"], heads(small, FED)["answer"], rtol=1e-4)

@@ -4,7 +4,7 @@ import keras
 import loss_weights as answer
 import numpy as np
 import pytest
-from modelgraph import carry_weights, functional, graph_of, heads, outline, unmoved_weights
+from modelgraph import carry_weights, graph_of, heads, listed, outline, unmoved_weights
 
 INPUTS = {"posts": keras.Input((None,), dtype="int32", name="posts")}
 RANDOM = np.random.default_rng(6)
@@ -16,6 +16,12 @@ TRUE = {
     "income": np.eye(3, dtype="float32")[[0, 2, 1]],
 }
 OTHER = {"age": TRUE["age"] + 2.9, "gender": TRUE["gender"] * 0 + 0.7, "income": TRUE["income"] * 0.4}
+
+
+def parameters(vocabulary, income_groups):
+    convolutions = (5 * 256 * 128 + 128) + (5 * 128 * 256 + 256) + 3 * (5 * 256 * 256 + 256)
+    three_heads = (128 * 1 + 1) + (128 * 1 + 1) + (128 * income_groups + income_groups)
+    return vocabulary * 256 + convolutions + (256 * 128 + 128) + three_heads
 
 
 def mean_squared_error(true, guess):
@@ -95,13 +101,11 @@ def test_three_heads_share_one_body(graph):
 
 
 def test_it_has_this_many_parameters(graph):
-    convolutions = (5 * 256 * 128 + 128) + (5 * 128 * 256 + 256) + 3 * (5 * 256 * 256 + 256)
-    three_heads = (128 * 1 + 1) + (128 * 1 + 1) + (128 * 10 + 10)
-    assert graph.parameters == 50_000 * 256 + convolutions + (256 * 128 + 128) + three_heads
+    assert graph.parameters == parameters(vocabulary=50_000, income_groups=10)
 
 
 def test_its_sizes_are_arguments(small):
-    assert graph_of(small, INPUTS).output_specs["income"] == "(3,) float32"
+    assert graph_of(small, INPUTS).parameters == parameters(vocabulary=7, income_groups=3)
 
 
 def test_it_is_fed_by_name(guesses):
@@ -109,7 +113,7 @@ def test_it_is_fed_by_name(guesses):
 
 
 def test_it_is_fed_by_position(small, guesses):
-    by_position = heads(functional(small, INPUTS), [POSTS])
+    by_position = heads(listed(small, INPUTS), [POSTS])
     np.testing.assert_allclose(by_position["age"], guesses["age"], rtol=1e-4)
 
 
@@ -143,7 +147,7 @@ def test_one_training_step_moves_every_weight(small):
     assert unmoved_weights(small, FED, TRUE) == []
 
 
-def test_it_computes_what_build_model_computes_with_the_same_weights(small):
+def test_built_again_with_the_same_weights_it_computes_the_same(small):
     other = answer.build_model(vocabulary=7, income_groups=3)
     carry_weights(small, other, INPUTS)
     np.testing.assert_allclose(heads(other, FED)["income"], heads(small, FED)["income"], rtol=1e-3)

@@ -14,7 +14,7 @@ from modelgraph.extract import graph_of, style_of
 from modelgraph.graph import Call, Graph, Input, Tensor
 from modelgraph.mermaid import draw_mermaid
 from modelgraph.outline import outline
-from modelgraph.running import functional, heads, unmoved_weights
+from modelgraph.running import heads, listed, unmoved_weights
 from modelgraph.weights import carry_weights
 
 __all__ = [
@@ -28,9 +28,9 @@ __all__ = [
     "canonical",
     "carry_weights",
     "draw_mermaid",
-    "functional",
     "graph_of",
     "heads",
+    "listed",
     "outline",
     "style_of",
     "unmoved_weights",

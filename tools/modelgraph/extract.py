@@ -7,6 +7,7 @@ The only module that reads Keras's private attributes: `_keras_history` and `_in
 import contextlib
 import math
 from collections.abc import Iterator, Mapping
+from inspect import signature
 from typing import Any
 
 import keras
@@ -71,7 +72,7 @@ def _ends(
     """The names and tensors of the inputs, and the outputs by head name."""
     if is_functional(model):
         tensors = list(model.inputs)
-        return [tensor.name for tensor in tensors], tensors, dict(zip(head_names(model), model.outputs, strict=True))
+        return [tensor.name for tensor in tensors], tensors, _named(_outputs(model))
     if not inputs:
         raise UntraceableError(
             f"{type(model).__name__} is a subclassed model, so its graph exists only when it is called;"
@@ -80,7 +81,9 @@ def _ends(
     names, tensors = list(inputs), list(inputs.values())
     if not model.built and not _is_kerass(type(model).build):
         model.build({name: tensor.shape for name, tensor in inputs.items()})
-    return names, tensors, _named(_traced(model, (dict(inputs),), {}))
+    # Neither training nor inference: what `call` hands down to a layer as None is up to that layer.
+    undecided = {"training": None} if "training" in signature(model.call).parameters else {}
+    return names, tensors, _named(_traced(model, (dict(inputs),), undecided))
 
 
 def style_of(model: keras.Model) -> str:
@@ -96,8 +99,12 @@ def is_functional(model: keras.Model) -> bool:
 
 
 def head_names(model: keras.Model) -> list[str]:
-    """The names of a functional model's heads, in the order of its flattened outputs."""
-    return list(_named(model.outputs if isinstance(model, keras.Sequential) else model.output))
+    """The names of a functional model's heads, in the order in which it returns them."""
+    return list(_named(_outputs(model)))
+
+
+def _outputs(model: keras.Model) -> Any:
+    return model.outputs if isinstance(model, keras.Sequential) else model.output
 
 
 def _named(outputs: Any) -> dict[str, keras.KerasTensor]:

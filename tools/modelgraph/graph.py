@@ -1,5 +1,6 @@
 """A model as frozen plain data: named inputs, calls in order, named outputs."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -31,7 +32,8 @@ class Call(msgspec.Struct, frozen=True):
     """One use of a layer or an operation.
 
     `operation` is the layer's class (`Dense`), or `ops.` and the operation's name (`ops.absolute`).
-    `config` holds the settings that change what is computed, `arguments` those that only this call has.
+    `config` holds the settings that change what is computed and differ from Keras's defaults, the required ones
+    first; `arguments` those that only this call has.
     `layer` numbers the layer whose weights are used: two calls with the same number share them.
     `shapes` are those of the call's outputs, batch axis included.
     """
@@ -77,3 +79,10 @@ class Graph(msgspec.Struct, frozen=True):
             name: f"{self.shape_of(tensor)[1:]} {self.calls[tensor.call].dtypes[tensor.output]}"
             for name, tensor in self.outputs.items()
         }
+
+
+def snake_case(name: str) -> str:
+    """`conv1d_transpose` for `Conv1DTranspose`."""
+    split = re.sub(r"([a-z0-9])([A-Z][a-z])", r"\1_\2", name)
+    split = re.sub(r"([a-z])([A-Z])", r"\1_\2", split)
+    return split.lower()

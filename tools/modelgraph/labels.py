@@ -114,5 +114,5 @@ def _concats_in_any_order(graph: Graph) -> set[int]:
     return {
         number
         for number, call in enumerate(graph.calls)
-        if call.operation == "Concatenate" and call.config.get("axis") == -1 and number not in ordered
+        if call.operation == "Concatenate" and "axis" not in call.config and number not in ordered
     }

@@ -1,17 +1,19 @@
 """`outline`: a graph as one line per call, to be compared in a spec."""
 
 from collections import Counter
-from functools import lru_cache
-from inspect import Parameter, signature
 from typing import Any
 
-import keras
 import msgspec
 
 from modelgraph.canonical import canonical, inputs_reaching
-from modelgraph.graph import Call, Graph, Tensor
+from modelgraph.graph import Call, Graph, Tensor, snake_case
 from modelgraph.rewrite import ACTIVATED
-from modelgraph.settings import config_of, snake_case
+
+# The settings that need no name to be understood.
+_BARE = frozenset(
+    {"units", "filters", "kernel_size", "input_dim", "output_dim", "pool_size", "size", "rate", "layer"}
+    | {"num_heads", "key_dim", "target_shape"}
+)
 
 
 def outline(graph: Graph) -> dict[str, str]:
@@ -110,42 +112,23 @@ def _output(tensor: Tensor, names: list[str]) -> str:
 
 
 def _described(call: Call) -> str:
-    """The kind of call and the settings that differ from Keras's defaults, as `Conv2D 32 3x3 padding=same relu`."""
+    """The kind of call and the settings that differ from Keras's defaults, as `Conv2D 32 3 padding=same relu`."""
     kind = call.operation.removeprefix("ops.")
-    if call.operation == "Activation":
-        return f"Activation {call.config['activation']}"
-    required, default = _defaults(kind, msgspec.json.encode(call.config))
-    words = [_value(call.config.get(name)) for name in required]
-    extra = {name: value for name, value in call.config.items() if name not in (*required, "activation")}
-    words += [f"{name}={_value(value)}" for name, value in extra.items() if default.get(name) != value]
-    words += [f"{name}={_value(value)}" for name, value in call.arguments.items()]
-    activation = call.config.get("activation", "linear")
-    words += [] if activation == default.get("activation", "linear") else [_value(activation)]
-    words += [] if call.trainable else ["frozen"]
-    return " ".join([kind, *words])
+    words = [] if call.trainable else ["frozen"]
+    arguments = [f"{name}={_value(value)}" for name, value in call.arguments.items()]
+    return " ".join([kind, *_settings(call.config), *arguments, *words])
 
 
-@lru_cache(maxsize=512)
-def _defaults(kind: str, config_json: bytes) -> tuple[tuple[str, ...], dict[str, Any]]:
-    """The names of a Keras layer's required settings and sizes, and the others' values when it gets only those."""
-    layer = getattr(keras.layers, kind, None)
-    config = msgspec.json.decode(config_json)
-    if layer is None:
-        return (), {}
-    parameters = signature(layer.__init__).parameters.values()
-    empty = Parameter.empty
-    required = tuple(
-        one.name for one in parameters if one.name in config and (one.default is empty or "size" in one.name)
-    )
-    if any(isinstance(config[name], dict) for name in required):
-        return required, {}
-    return required, config_of(layer(**{name: config[name] for name in required}))
+def _settings(config: dict[str, Any]) -> list[str]:
+    """The settings in words: the well-known ones bare, the activation last."""
+    bare = [_value(config[name]) for name in config if name in _BARE]
+    named = [f"{name}={_value(config[name])}" for name in config if name not in _BARE and name != "activation"]
+    return [*bare, *named, *([_value(config["activation"])] if "activation" in config else [])]
 
 
 def _value(value: Any) -> str:
     if isinstance(value, list) and value and all(isinstance(one, int) for one in value):
         return str(value[0]) if len(set(value)) == 1 else "x".join(map(str, value))
     if isinstance(value, dict) and "class_name" in value:
-        settings = [f"{name}={_value(one)}" for name, one in value["config"].items()]
-        return f"{value['class_name']}({' '.join(settings)})"
+        return " ".join([str(value["class_name"]), *_settings(value["config"])])
     return str(value)

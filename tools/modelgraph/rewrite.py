@@ -34,6 +34,9 @@ _MERGES = {
 COMMUTATIVE = frozenset({"Add", "Multiply", "Maximum", "Minimum", "Average"})
 ASSOCIATIVE = frozenset({"Add", "Multiply", "Maximum", "Minimum", "Concatenate"})
 _IDENTITIES = frozenset({"Identity", "ops.identity", "ops.convert_to_tensor"})
+_ON_LAST_AXIS = frozenset(
+    {"Concatenate", "ops.concatenate", "Softmax", "ops.softmax", "BatchNormalization", "LayerNormalization"}
+)
 _GLOBAL_POOLS = {"ops.mean": "GlobalAveragePooling", "ops.max": "GlobalMaxPooling"}
 
 
@@ -60,7 +63,7 @@ def rewritten(call: Call, before: list[Call], masked: bool) -> Tensor | list[Cal
     if call.operation in _GLOBAL_POOLS and not masked:
         return [_global_pool(call, axis_shape)]
     if call.operation == "MultiHeadAttention":
-        return [_attention(call)]
+        return [_attention(call, len(axis_shape))]
     return [msgspec.structs.replace(call, sources=tuple(sorted(call.sources, key=_natural_role)))]
 
 
@@ -69,18 +72,23 @@ def _natural_role(tensor: Tensor) -> list[Any]:
 
 
 def _with_last_axis(call: Call, shape: Shape) -> Call:
-    """`axis` counted from the end wherever a rank is known, as Keras does by default."""
+    """`axis` counted from the end wherever a rank is known, and left out where that is the layer's default."""
     axis = call.config.get("axis")
-    if not isinstance(axis, int) or axis < 0 or not shape:
+    axes: list[Any] = axis if isinstance(axis, list) else [axis]
+    if not shape or not axes or not all(isinstance(one, int) for one in axes):
         return call
-    return msgspec.structs.replace(call, config={**call.config, "axis": axis - len(shape)})
+    axes = [one - len(shape) if one >= 0 else one for one in axes]
+    others = {name: value for name, value in call.config.items() if name != "axis"}
+    default = axes == [-1] and call.operation in _ON_LAST_AXIS
+    counted = {} if default else {"axis": axes if isinstance(axis, list) else axes[0]}
+    return msgspec.structs.replace(call, config=others | counted)
 
 
 def _does_nothing(call: Call) -> bool:
     if len(call.sources) != 1 or len(call.shapes) != 1:
         return False
     single_merge = call.operation in ASSOCIATIVE | {"Average"}
-    linear = call.operation == "Activation" and call.config.get("activation") == "linear"
+    linear = call.operation in ("Activation", "ops.linear") and call.config.get("activation", "linear") == "linear"
     return call.operation in _IDENTITIES or linear or single_merge
 
 
@@ -94,7 +102,7 @@ def _merge(call: Call) -> Call:
             call, operation=name, arguments={"constant": constant}, sources=merged(call.sources)
         )
     operation = _MERGES.get(call.operation, call.operation)
-    config = {"axis": call.config["axis"]} if operation == "Concatenate" else {}
+    config = {"axis": call.config["axis"]} if "axis" in call.config else {}
     return Call(operation, merged(call.sources), config, shapes=call.shapes, dtypes=call.dtypes)
 
 
@@ -134,15 +142,18 @@ def _global_pool(call: Call, shape: Shape) -> Call:
     if axes != list(range(1, len(shape) - 1)) or not 3 <= len(shape) <= 5 or "initial" in call.config:
         return call
     name = f"{_GLOBAL_POOLS[call.operation]}{len(shape) - 2}D"
-    config = {"data_format": "channels_last", "keepdims": call.config.get("keepdims", False)}
+    config = {"keepdims": True} if call.config.get("keepdims") else {}
     sources = tuple(Tensor(one.call, one.output, "inputs") for one in call.sources)
     return Call(name, sources, config, shapes=call.shapes, dtypes=call.dtypes)
 
 
-def _attention(call: Call) -> Call:
-    """The key defaults to the value."""
+def _attention(call: Call, rank: int) -> Call:
+    """The key defaults to the value, and attention runs over all axes between batch and channels."""
     by_role = {source.role: source for source in call.sources}
     key, value = by_role.get("key"), by_role.get("value")
     if key and value and (key.call, key.output) == (value.call, value.output):
         del by_role["key"]
-    return msgspec.structs.replace(call, sources=tuple(by_role[role] for role in sorted(by_role)))
+    config = dict(call.config)
+    if config.get("attention_axes") == list(range(1, rank - 1)):
+        del config["attention_axes"]
+    return msgspec.structs.replace(call, config=config, sources=tuple(by_role[role] for role in sorted(by_role)))

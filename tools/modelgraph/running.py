@@ -17,9 +17,13 @@ def heads(model: keras.Model, fed: Any) -> dict[str, np.ndarray]:
     return {name: keras.ops.convert_to_numpy(values) for name, values in outputs.items()}
 
 
-def functional(model: keras.Model, inputs: Mapping[str, keras.KerasTensor]) -> keras.Model:
-    """The model itself if it is functional, else a functional model around it that takes these inputs in order."""
-    return model if is_functional(model) else keras.Model(list(inputs.values()), model(dict(inputs)))
+def listed(model: keras.Model, inputs: Mapping[str, keras.KerasTensor]) -> keras.Model:
+    """The model itself if it can be fed by position, else a functional model around it that can, in this order.
+
+    Keras feeds a model of dicts, functional or subclassed, by name only.
+    """
+    by_name = not is_functional(model) or (not isinstance(model, keras.Sequential) and isinstance(model.input, dict))
+    return keras.Model(list(inputs.values()), model(dict(inputs))) if by_name else model
 
 
 def unmoved_weights(model: keras.Model, fed: Any, true: Any) -> list[str]:

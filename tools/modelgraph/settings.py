@@ -1,14 +1,20 @@
 """A call's settings as plain data: what changes the function that it computes, and nothing else."""
 
 import inspect
-import re
+from functools import cache, lru_cache
 from typing import Any
 
 import keras
+import msgspec
 import numpy as np
 
-# Names and starting values don't change what a model can compute, and Keras keeps `trainable` apart.
-_IGNORED = frozenset({"name", "trainable", "seed", "build_config"})
+from modelgraph.graph import snake_case
+
+# Names and starting values don't change what a model can compute; Keras keeps `trainable` apart, and sets
+# `zero_output_for_mask` itself inside a Bidirectional.
+_IGNORED = frozenset({"name", "trainable", "seed", "build_config", "zero_output_for_mask"})
+
+_HANDED_DOWN = frozenset({"training", "mask"})
 
 
 def operation_of(operation: Any) -> str:
@@ -17,19 +23,37 @@ def operation_of(operation: Any) -> str:
     return name if isinstance(operation, keras.layers.Layer) else f"ops.{snake_case(name)}"
 
 
-def snake_case(name: str) -> str:
-    """`conv1d_transpose` for `Conv1DTranspose`."""
-    split = re.sub(r"([a-z0-9])([A-Z][a-z])", r"\1_\2", name)
-    split = re.sub(r"([a-z])([A-Z])", r"\1_\2", split)
-    return split.lower()
-
-
 def config_of(operation: Any) -> dict[str, Any]:
-    """The settings that the layer or operation was made with, as plain data."""
-    if isinstance(operation, keras.layers.Layer):
-        return _cleaned(operation.get_config())
-    fields = {name: value for name, value in vars(operation).items() if not name.startswith("_")}
-    return _cleaned(fields)
+    """The settings that the layer or operation was made with, without those at Keras's defaults.
+
+    A layer's required settings come first. An operation's are all there.
+    """
+    if not isinstance(operation, keras.layers.Layer):
+        return _cleaned({name: value for name, value in vars(operation).items() if not name.startswith("_")})
+    raw = operation.get_config()
+    config = _cleaned(raw)
+    required = [name for name in _required_settings(operation.__class__) if name in config]
+    default = _default_config(operation.__class__, msgspec.json.encode({name: raw[name] for name in required}))
+    others = {name: value for name, value in config.items() if name not in required and default.get(name) != value}
+    return {name: config[name] for name in required} | others
+
+
+@cache
+def _required_settings(layer: Any) -> tuple[str, ...]:
+    """The settings that a layer is known by: those without a default, and its sizes."""
+    parameters = inspect.signature(layer).parameters.values()
+    empty = inspect.Parameter.empty
+    named = [one for one in parameters if one.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD]
+    return tuple(one.name for one in named if one.default is empty or one.name in ("pool_size", "size"))
+
+
+@lru_cache(maxsize=1024)
+def _default_config(layer: Any, required: bytes) -> dict[str, Any]:
+    """What Keras makes of the other settings when it gets only these."""
+    try:
+        return _cleaned(layer.from_config(msgspec.json.decode(required)).get_config())
+    except (TypeError, ValueError):  # a layer of somebody else's, whose settings don't tell how it was made
+        return {}
 
 
 def _cleaned(config: dict[str, Any]) -> dict[str, Any]:
@@ -51,6 +75,8 @@ def arguments_of(operation: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) 
     Positional and keyword arguments are one, and those at their defaults are left out.
     """
     signature = inspect.signature(operation.call)
+    # Keras hands these down to every layer, and drops them where `call` doesn't take them.
+    kwargs = {name: value for name, value in kwargs.items() if name in signature.parameters or name not in _HANDED_DOWN}
     roles: list[tuple[str, Any]] = []
     others: dict[str, Any] = {}
     for name, value in signature.bind(*args, **kwargs).arguments.items():
@@ -87,7 +113,9 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
     if isinstance(value, dict) and "class_name" in value and isinstance(value.get("config"), dict):
-        return {"class_name": value["class_name"], "config": _cleaned(value["config"])}
+        inner = getattr(keras.layers, str(value["class_name"]), None)
+        config = config_of(inner.from_config(value["config"])) if inner else _cleaned(value["config"])
+        return {"class_name": value["class_name"], "config": config}
     if isinstance(value, dict):
         return {str(name): plain(one) for name, one in value.items()}
     if isinstance(value, slice):

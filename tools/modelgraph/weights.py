@@ -49,7 +49,7 @@ def _layers_with_channels(graph: Graph) -> list[tuple[int, str, Channels]]:
     found: dict[int, tuple[int, str, Channels]] = {}
     for number in order:
         call = graph.calls[number]
-        if call.operation == "Concatenate" and call.config["axis"] == -1:
+        if call.operation == "Concatenate" and "axis" not in call.config:
             channels[number] = _joined(graph, call.sources, sources[number], channels)
         elif call.sources and not MIXING.fullmatch(call.operation):
             channels[number] = channels[call.sources[0].call]

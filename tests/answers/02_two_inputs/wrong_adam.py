@@ -1,0 +1,22 @@
+# The optimizer is adam.
+# test_it_is_compiled_with_rmsprop
+import keras
+from keras import layers
+
+
+def build_model(vocabulary=10_000, answers=500):
+    text = keras.Input((None,), dtype="int32", name="text")
+    text_words = layers.Embedding(vocabulary, 64)(text)
+    text_code = layers.LSTM(32)(text_words)
+
+    question = keras.Input((None,), dtype="int32", name="question")
+    question_words = layers.Embedding(vocabulary, 32)(question)
+    question_code = layers.LSTM(16)(question_words)
+
+    joined = layers.Concatenate()([text_code, question_code])
+    answer = layers.Dense(answers, activation="softmax", name="answer")(joined)
+    return keras.Model(inputs=[text, question], outputs=answer)
+
+
+def compile_model(model):
+    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["acc"])

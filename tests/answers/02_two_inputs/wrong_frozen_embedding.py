@@ -1,0 +1,22 @@
+# The text's Embedding is frozen.
+# test_one_training_step_moves_every_weight
+import keras
+from keras import layers
+
+
+def build_model(vocabulary=10_000, answers=500):
+    text = keras.Input((None,), dtype="int32", name="text")
+    text_words = layers.Embedding(vocabulary, 64, trainable=False)(text)
+    text_code = layers.LSTM(32)(text_words)
+
+    question = keras.Input((None,), dtype="int32", name="question")
+    question_words = layers.Embedding(vocabulary, 32)(question)
+    question_code = layers.LSTM(16)(question_words)
+
+    joined = layers.Concatenate()([text_code, question_code])
+    answer = layers.Dense(answers, activation="softmax", name="answer")(joined)
+    return keras.Model(inputs=[text, question], outputs=answer)
+
+
+def compile_model(model):
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["acc"])

