@@ -9,9 +9,12 @@
 """
 
 from modelgraph.canonical import canonical
-from modelgraph.errors import ModelGraphError, NotAModelError, UntraceableError
+from modelgraph.difference import Difference
+from modelgraph.differences import differences, is_same
+from modelgraph.errors import GraphFormatError, ModelGraphError, NotAModelError, UntraceableError
 from modelgraph.extract import graph_of, style_of
 from modelgraph.graph import Call, Graph, Input, Tensor
+from modelgraph.interchange import graph_from_json, graph_to_json
 from modelgraph.mermaid import draw_mermaid
 from modelgraph.outline import outline
 from modelgraph.running import heads, listed, unmoved_weights
@@ -19,7 +22,9 @@ from modelgraph.weights import carry_weights
 
 __all__ = [
     "Call",
+    "Difference",
     "Graph",
+    "GraphFormatError",
     "Input",
     "ModelGraphError",
     "NotAModelError",
@@ -27,9 +32,13 @@ __all__ = [
     "UntraceableError",
     "canonical",
     "carry_weights",
+    "differences",
     "draw_mermaid",
+    "graph_from_json",
     "graph_of",
+    "graph_to_json",
     "heads",
+    "is_same",
     "listed",
     "outline",
     "style_of",

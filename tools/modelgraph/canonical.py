@@ -29,7 +29,7 @@ def canonical(graph: Graph) -> Graph:
     outputs = {
         name: Tensor(place[graph.outputs[name].call], graph.outputs[name].output) for name in sorted(graph.outputs)
     }
-    return Graph(inputs, tuple(calls), outputs, graph.parameters)
+    return msgspec.structs.replace(graph, inputs=inputs, calls=tuple(calls), outputs=outputs)
 
 
 def simplified(graph: Graph) -> Graph:
@@ -92,7 +92,7 @@ def _reworded(graph: Graph) -> Graph:
             now[Tensor(number, index)] = Tensor(last.call, index)
 
     outputs = {name: now[tensor] for name, tensor in graph.outputs.items()}
-    return Graph(graph.inputs, tuple(calls), outputs, graph.parameters)
+    return msgspec.structs.replace(graph, calls=tuple(calls), outputs=outputs)
 
 
 def _flattened(graph: Graph) -> Graph:

@@ -11,3 +11,7 @@ class NotAModelError(ModelGraphError, TypeError):
 
 class UntraceableError(ModelGraphError, ValueError):
     """The model's graph cannot be followed from its outputs back to its inputs."""
+
+
+class GraphFormatError(ModelGraphError, ValueError):
+    """Data that was to hold a graph doesn't."""

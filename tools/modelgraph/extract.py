@@ -1,7 +1,7 @@
 """`graph_of`: the calls that lead from a model's inputs to its outputs.
 
-The only module that reads Keras's private attributes: `_keras_history` and `_inbound_nodes`,
-`_outbound_nodes` and `_flatten_layers`, checked on Keras 3.15.1.
+The only module that reads Keras's private attributes: `_keras_history`, `_inbound_nodes`, `_outbound_nodes`,
+`_flatten_layers`, and of a compiled model `_compile_loss` and what is in it, checked on Keras 3.15.1.
 """
 
 import contextlib
@@ -11,9 +11,10 @@ from inspect import signature
 from typing import Any
 
 import keras
+import msgspec
 
 from modelgraph.errors import NotAModelError, UntraceableError
-from modelgraph.graph import Call, Graph, Input, Tensor
+from modelgraph.graph import Call, Graph, HeadLoss, Input, Tensor, snake_case
 from modelgraph.settings import arguments_of, config_of, operation_of
 
 
@@ -38,8 +39,10 @@ def graph_and_layers(
     with _call_records_kept(model, inputs or {}):
         names, tensors, outputs = _ends(model, inputs)
         extraction = _Extraction(names, tensors)
+        graph = extraction.graph(outputs)
         parameters = sum(math.prod(weight.shape) for weight in model.weights)
-        return extraction.graph(outputs, parameters), extraction.layers
+        losses, error = _losses(model, outputs)
+        return msgspec.structs.replace(graph, parameters=parameters, losses=losses, loss_error=error), extraction.layers
 
 
 def _described(value: Any) -> str:
@@ -144,6 +147,39 @@ def _traced(layer: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     return outputs
 
 
+def _losses(model: keras.Model, outputs: dict[str, keras.KerasTensor]) -> tuple[dict[str, HeadLoss], str]:
+    """What `compile` amounts to when the targets are fed by head name: Keras itself pairs losses and weights."""
+    compiled = getattr(model, "_compile_loss", None)
+    if compiled is None:
+        return {}, ""
+    declared = compiled._user_loss_weights if isinstance(compiled._user_loss_weights, dict) else {}
+    by_name = not is_functional(model) or isinstance(_outputs(model), dict)
+    made: Any = outputs if by_name else list(outputs.values())
+    made = made[0] if isinstance(made, list) and len(made) == 1 else made
+    pairing = type(compiled)(compiled._user_loss, compiled._user_loss_weights, output_names=compiled.output_names)
+    try:
+        pairing.build(made, made)
+    except Exception as error:
+        return {}, f"{type(error).__name__}: {error}"
+    names = list(outputs)
+    losses = {}
+    for path, loss, weight, _ in pairing._flat_losses:
+        head = path[-1] if path and path[-1] in outputs else names[path[-1] if path else 0]
+        losses[head] = HeadLoss(_loss_name(loss), 1.0 if weight is None else float(weight), declared.get(head))
+    return losses, ""
+
+
+def _loss_name(loss: Any) -> str:
+    """`mean_squared_error` for `"mse"`, `MeanSquaredError()` and the function, with settings that aren't defaults."""
+    function = getattr(loss, "fn", None)
+    if function is None:
+        return snake_case(type(loss).__name__)
+    defaults = {name: one.default for name, one in signature(function).parameters.items()}
+    others = {name: value for name, value in loss._fn_kwargs.items() if defaults.get(name) != value}
+    others |= {} if loss.reduction == "sum_over_batch_size" else {"reduction": loss.reduction}
+    return " ".join([function.__name__, *(f"{name}={value}" for name, value in others.items())])
+
+
 class _Extraction:
     """Follows tensors back to the inputs and numbers each call after those that it depends on."""
 
@@ -159,9 +195,9 @@ class _Extraction:
         for tensor in tensors:
             self._add(Call("Input"), [tensor])
 
-    def graph(self, outputs: dict[str, keras.KerasTensor], parameters: int) -> Graph:
+    def graph(self, outputs: dict[str, keras.KerasTensor]) -> Graph:
         named = {name: self._resolved(tensor) for name, tensor in outputs.items()}
-        return Graph(self._inputs, tuple(self._calls), named, parameters)
+        return Graph(self._inputs, tuple(self._calls), named)
 
     def _resolved(self, wanted: keras.KerasTensor) -> Tensor:
         waiting = [wanted]  # a stack, not recursion: a chain may be thousands of calls long
@@ -216,8 +252,7 @@ class _Extraction:
         number = len(self._calls)
         shapes = tuple(tuple(one.shape) for one in outputs)
         dtypes = tuple(str(one.dtype) for one in outputs)
-        fields = {name: getattr(call, name) for name in call.__struct_fields__}
-        self._calls.append(Call(**{**fields, "shapes": shapes, "dtypes": dtypes}))
+        self._calls.append(msgspec.structs.replace(call, shapes=shapes, dtypes=dtypes))
         for index, tensor in enumerate(outputs):
             self._known[id(tensor)] = Tensor(number, index)
 

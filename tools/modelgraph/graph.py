@@ -8,7 +8,7 @@ import msgspec
 Shape = tuple[int | None, ...]
 
 
-class Tensor(msgspec.Struct, frozen=True):
+class Tensor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Output number `output` of call number `call`, and the argument that it is passed to.
 
     `role` is empty for a model's outputs; else the path of the argument in the receiving call,
@@ -20,7 +20,7 @@ class Tensor(msgspec.Struct, frozen=True):
     role: str = ""
 
 
-class Input(msgspec.Struct, frozen=True):
+class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A named input; its shape leaves out the batch axis, as `keras.Input` does."""
 
     name: str
@@ -28,7 +28,7 @@ class Input(msgspec.Struct, frozen=True):
     dtype: str
 
 
-class Call(msgspec.Struct, frozen=True):
+class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One use of a layer or an operation.
 
     `operation` is the layer's class (`Dense`), or `ops.` and the operation's name (`ops.absolute`).
@@ -48,16 +48,30 @@ class Call(msgspec.Struct, frozen=True):
     dtypes: tuple[str, ...] = ()
 
 
-class Graph(msgspec.Struct, frozen=True):
+class HeadLoss(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `compile` amounts to for one head: its loss, and the weight that Keras gives it in the total.
+
+    `declared_weight` is the one that the `loss_weights` name for this head, if they are a dict: Keras may trade it.
+    """
+
+    loss: str
+    weight: float
+    declared_weight: float | None = None
+
+
+class Graph(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Calls come after the calls whose outputs they use; call `i` is input `i` for the first `len(inputs)`.
 
     `parameters` counts the numbers in all weights that the model tracks, as `model.count_params()`.
+    `losses` are those of a compiled model, by head; where Keras can't use them, `loss_error` says why.
     """
 
     inputs: tuple[Input, ...]
     calls: tuple[Call, ...]
     outputs: dict[str, Tensor]
     parameters: int = 0
+    losses: dict[str, HeadLoss] = {}
+    loss_error: str = ""
 
     def __repr__(self) -> str:
         """Short, because a failing comparison prints it."""

@@ -44,15 +44,15 @@ class Line(msgspec.Struct, frozen=True):
 
 def lines_of(graph: Graph) -> list[Line]:
     """The outline's lines: first the inputs, then each call after its sources."""
-    graph = _fused(canonical(graph))
-    names = _names(graph)
+    graph = fused(canonical(graph))
+    names = names_of(graph)
     lines = [Line(one.name, f"Input {one.shape} {one.dtype}") for one in graph.inputs]
     first: dict[int, int] = {}
     for number, call in enumerate(graph.calls[len(graph.inputs) :], start=len(graph.inputs)):
         before = None if call.layer is None else first.setdefault(call.layer, number)
-        what = _described(call)
+        what = described(call)
         if before is not None and before < number:
-            same = _described(graph.calls[before]) == what
+            same = described(graph.calls[before]) == what
             what = f"{names[before]} again" if same else f"{names[before]} again, as {what}"
         lines.append(Line(names[number], what, tuple(_source(call, source, names) for source in call.sources)))
     named = {line.name for line in lines}
@@ -60,7 +60,7 @@ def lines_of(graph: Graph) -> list[Line]:
     return lines + [Line(head, "Output", (_output(tensor, names),)) for head, tensor in again]
 
 
-def _fused(graph: Graph) -> Graph:
+def fused(graph: Graph) -> Graph:
     """An activation shown with the layer that it follows, where nothing else sees what lies between."""
     uses = Counter(source.call for call in graph.calls for source in call.sources)
     uses.update(tensor.call for tensor in graph.outputs.values())
@@ -78,10 +78,11 @@ def _fused(graph: Graph) -> Graph:
         sources = tuple(Tensor(place[one.call], one.output, one.role) for one in call.sources)
         calls.append(msgspec.structs.replace(call, sources=sources))
     outputs = {name: Tensor(place[one.call], one.output) for name, one in graph.outputs.items()}
-    return Graph(graph.inputs, tuple(calls), outputs)
+    return msgspec.structs.replace(graph, calls=tuple(calls), outputs=outputs)
 
 
-def _names(graph: Graph) -> list[str]:
+def names_of(graph: Graph) -> list[str]:
+    """The outline's name of each call of a fused graph."""
     names = [one.name for one in graph.inputs]
     heads = {tensor.call: head for head, tensor in reversed(graph.outputs.items())}
     taken = Counter([*names, *graph.outputs])
@@ -111,7 +112,7 @@ def _output(tensor: Tensor, names: list[str]) -> str:
     return f"{names[tensor.call]}[{tensor.output}]" if tensor.output else names[tensor.call]
 
 
-def _described(call: Call) -> str:
+def described(call: Call) -> str:
     """The kind of call and the settings that differ from Keras's defaults, as `Conv2D 32 3 padding=same relu`."""
     kind = call.operation.removeprefix("ops.")
     words = [] if call.trainable else ["frozen"]

@@ -1,0 +1,19 @@
+"""A difference, and how lists of names read in one."""
+
+import msgspec
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """One way in which a graph leaves its target: its kind in a word or two, and a sentence or two on it."""
+
+    kind: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def listed(names: list[str]) -> str:
+    """As in "`a`, `b` and `c`"; nothing for no names."""
+    quoted = [f"`{name}`" for name in names]
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)

@@ -1,0 +1,174 @@
+"""`differences`: where a graph leaves its target, in sentences that a learner can act on."""
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+import msgspec
+
+from modelgraph.call_differences import CALL_RULES
+from modelgraph.canonical import canonical, inputs_reaching
+from modelgraph.difference import Difference, listed
+from modelgraph.graph import Graph
+from modelgraph.matching import Sides, matched
+
+MOST = 5
+
+
+def differences(actual: Graph, target: Graph) -> tuple[Difference, ...]:
+    """At most five differences, the most telling first; empty if both are the same by construction.
+
+    Names are those of the graphs' outlines; inner names of layers don't count.
+    """
+    if is_same(actual, target):
+        return ()
+    crossed = _exchange(actual, target)
+    if crossed:
+        return (crossed,)
+    sides = matched(actual, target)
+    found = [one for rule in _RULES for one in rule(sides)]
+    return tuple(found[:MOST]) or (_unexplained(sides),)
+
+
+def is_same(actual: Graph, target: Graph) -> bool:
+    """Whether both have one canonical form, and `compile` amounts to the same for both."""
+    one, other = canonical(actual), canonical(target)
+    same_graph = (one.inputs, one.calls, one.outputs) == (other.inputs, other.calls, other.outputs)
+    return same_graph and actual.parameters == target.parameters and not list(_losses_of(actual, target))
+
+
+def _exchange(actual: Graph, target: Graph) -> Difference | None:
+    """Two inputs, or two heads, in each other's place, if that is all."""
+    for one, other in combinations(actual.inputs, 2):
+        names = {one.name: other.name, other.name: one.name}
+        inputs = tuple(msgspec.structs.replace(each, name=names.get(each.name, each.name)) for each in actual.inputs)
+        if is_same(msgspec.structs.replace(actual, inputs=inputs), target):
+            said = f"`{one.name}` and `{other.name}` are crossed: each goes where the target sends the other."
+            return Difference("crossed inputs", said)
+    for one_head, other_head in combinations(actual.outputs, 2):
+        heads = {one_head: other_head, other_head: one_head}
+        outputs = {heads.get(name, name): tensor for name, tensor in actual.outputs.items()}
+        losses = {heads.get(name, name): loss for name, loss in actual.losses.items()}
+        for swapped in (actual.losses, losses):
+            if is_same(msgspec.structs.replace(actual, outputs=outputs, losses=swapped), target):
+                said = f"The heads `{one_head}` and `{other_head}` are swapped: each gives what the other should."
+                return Difference("swapped heads", said)
+    return None
+
+
+def _inputs(sides: Sides) -> Iterator[Difference]:
+    actual = {one.name: one for one in sides.actual.inputs}
+    target = {one.name: one for one in sides.target.inputs}
+    missing, extra = sorted(target.keys() - actual.keys()), sorted(actual.keys() - target.keys())
+    if missing and extra:
+        yield Difference(
+            "input", f"The target takes an input {listed(missing)}; your model has {listed(extra)} instead."
+        )
+    elif missing:
+        yield Difference("input", f"The target takes an input {listed(missing)}, which your model doesn't have.")
+    elif extra:
+        yield Difference("input", f"Your model takes an input {listed(extra)}, which the target doesn't have.")
+    for name in sorted(actual.keys() & target.keys()):
+        one, other = actual[name], target[name]
+        if one != other:
+            said = f"The input `{name}` is {one.shape} {one.dtype}; the target's is {other.shape} {other.dtype}."
+            yield Difference("input", said)
+
+
+def _unused_inputs(sides: Sides) -> Iterator[Difference]:
+    used, wanted = _used_inputs(sides.actual), _used_inputs(sides.target)
+    for one in sides.actual.inputs:
+        if one.name in wanted - used:
+            said = f"The input `{one.name}` reaches no head: nothing that the model gives depends on it."
+            yield Difference("unused input", said)
+
+
+def _used_inputs(graph: Graph) -> set[str]:
+    reach = inputs_reaching(graph)
+    return {name for tensor in graph.outputs.values() for name in reach[tensor.call]}
+
+
+def _heads(sides: Sides) -> Iterator[Difference]:
+    actual, target = sides.actual.outputs, sides.target.outputs
+    missing, extra = sorted(target.keys() - actual.keys()), sorted(actual.keys() - target.keys())
+    for name in list(missing):
+        same = [other for other in extra if sides.pairs.get(actual[other].call) == target[name].call]
+        if same:
+            missing.remove(name)
+            extra.remove(same[0])
+            said = f"The head `{name}` is called `{same[0]}` in your model. A head has the name of the last layer"
+            yield Difference("head", said + " or operation that makes it, or its key in a dict of outputs.")
+    if missing:
+        yield Difference("head", f"The target gives {listed(missing)}, which your model doesn't.")
+    if extra:
+        yield Difference("head", f"Your model gives {listed(extra)}, which is no head of the target.")
+    for name in sorted(actual.keys() & target.keys()):
+        one, other = actual[name], target[name]
+        if sides.pairs.get(one.call, -1) != other.call and other.call in sides.pairs.values():
+            yield Difference("head", _tapped_sentence(sides, name))
+
+
+def _tapped_sentence(sides: Sides, head: str) -> str:
+    ours, theirs = sides.actual.outputs[head].call, sides.target.outputs[head].call
+    given, wanted = sides.actual_names[ours], sides.target_names[theirs]
+    if wanted == head:  # the target's name for it is the head's own: say what it is
+        given, wanted = sides.actual_line(ours), sides.target_line(theirs)
+    return f"The head `{head}` is tapped from the wrong place: your model gives `{given}`, the target `{wanted}`."
+
+
+def _losses(sides: Sides) -> Iterator[Difference]:
+    return _losses_of(sides.actual, sides.target)
+
+
+def _losses_of(actual: Graph, target: Graph) -> Iterator[Difference]:
+    if not target.losses:
+        return
+    if actual.loss_error:
+        yield Difference("loss", f"Keras can't use the losses and weights given to compile: {actual.loss_error}")
+        return
+    for head, wanted in target.losses.items():
+        found = actual.losses.get(head)
+        if head not in actual.outputs:
+            continue  # which another sentence tells
+        if found is None:
+            yield Difference("loss", f"The head `{head}` has no loss; the target trains it with {wanted.loss}.")
+            continue
+        if found.loss != wanted.loss:
+            yield Difference("loss", f"The head `{head}` is trained with {found.loss}; the target uses {wanted.loss}.")
+        if found.weight != wanted.weight:
+            yield Difference("loss weight", _weight_sentence(head, found.weight, wanted.weight, found.declared_weight))
+    for head in sorted((actual.losses.keys() - target.losses.keys()) & target.outputs.keys()):
+        yield Difference(
+            "loss", f"The head `{head}` has a loss, {actual.losses[head].loss}; in the target it has none."
+        )
+
+
+def _weight_sentence(head: str, found: float, wanted: float, declared: float | None) -> str:
+    said = f"The loss of `{head}` counts {_times(found)} in the total; in the target {_times(wanted)}."
+    if declared is None or declared == found:
+        return said
+    return (
+        f"{said} Your loss_weights do say {declared:g}, but Keras trades them: it takes a dict of weights in the"
+        " alphabet's order where the losses are a list."
+    )
+
+
+def _times(weight: float) -> str:
+    return "once" if weight == 1 else f"{weight:g} times"
+
+
+def _unexplained(sides: Sides) -> Difference:
+    if sides.actual.parameters != sides.target.parameters:
+        said = f"Your model tracks {sides.actual.parameters:,} parameters; the target has {sides.target.parameters:,}."
+        if sides.actual.parameters < sides.target.parameters:
+            said += " Keras tracks the layers kept as attributes of a model or layer, not those made inside `call`."
+        return Difference("parameters", said)
+    return Difference("graph", "The graphs differ in how their calls are connected; compare the two drawings.")
+
+
+_RULES: tuple[Callable[[Sides], Iterator[Difference]], ...] = (
+    _inputs,
+    _unused_inputs,
+    _heads,
+    *CALL_RULES,
+    _losses,
+)

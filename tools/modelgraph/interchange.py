@@ -1,0 +1,91 @@
+"""Graphs as JSON, and back across a trust boundary: what comes in may have been written by anybody."""
+
+from typing import Any
+
+import msgspec
+
+from modelgraph.errors import GraphFormatError
+from modelgraph.graph import Call, Graph, Tensor
+
+MOST_BYTES = 8_000_000
+MOST_CALLS = 20_000
+LONGEST_STRING = 4_000  # a Lambda's code is longer, but no layer that can be compared has such a setting
+DEEPEST_SETTING = 20
+LARGEST_SIZE = 2**31 - 1  # of an axis
+
+
+def graph_to_json(graph: Graph) -> bytes:
+    """The graph as indented JSON, one call after the other."""
+    return msgspec.json.format(msgspec.json.encode(graph), indent=1) + b"\n"
+
+
+def graph_from_json(data: bytes) -> Graph:
+    """The graph that the JSON holds.
+
+    Raises GraphFormatError, in time and memory bounded by `MOST_BYTES`, where it isn't one: broken JSON, wrong
+    types, unknown fields, sources that are not there yet (so no cycle either), too many or too large things.
+    """
+    if len(data) > MOST_BYTES:
+        raise GraphFormatError(f"The graph is {len(data):,} bytes long; at most {MOST_BYTES:,} are read.")
+    try:
+        graph = msgspec.json.decode(data, type=Graph)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise GraphFormatError(f"This is not a graph in JSON: {error}") from None
+    _check(graph)
+    return graph
+
+
+def _check(graph: Graph) -> None:
+    _require(len(graph.calls) <= MOST_CALLS, f"there are {len(graph.calls):,} calls, more than {MOST_CALLS:,}")
+    names = [one.name for one in graph.inputs]
+    _require(len(set(names)) == len(names), f"two inputs have one name: {names}")
+    _require(len(names) <= len(graph.calls), "there are more inputs than calls")
+    for name in (*names, *graph.outputs):
+        _require(0 < len(name) <= LONGEST_STRING, f"{name[:40]!r} can't be a name")
+    for number, call in enumerate(graph.calls):
+        is_input = call.operation == "Input"
+        _require(is_input == (number < len(names)), f"call {number} is {call.operation[:40]!r}; inputs come first")
+        _require(is_input != bool(call.sources), f"call {number} has {len(call.sources)} sources")
+        _check_call(graph, number, call)
+    for name, tensor in graph.outputs.items():
+        _check_tensor(graph, tensor, len(graph.calls), f"output {name!r}")
+    _require(graph.parameters >= 0, f"{graph.parameters} parameters can't be")
+
+
+def _check_call(graph: Graph, number: int, call: Call) -> None:
+    where = f"call {number} ({call.operation[:40]})"
+    _require(len(call.operation) <= LONGEST_STRING, f"{where} has a name too long")
+    _require(call.shapes != () and len(call.shapes) == len(call.dtypes), f"{where} lacks shapes or dtypes")
+    sizes = [size for shape in call.shapes for size in shape if size is not None]
+    _require(all(0 <= size <= LARGEST_SIZE for size in sizes), f"{where} has an impossible shape: {call.shapes}")
+    _require(call.layer is None or 0 <= call.layer <= len(graph.calls), f"{where} uses layer {call.layer}")
+    for source in call.sources:
+        _check_tensor(graph, source, number, where)
+    _check_settings([call.config, call.arguments], where)
+
+
+def _check_tensor(graph: Graph, tensor: Tensor, before: int, where: str) -> None:
+    _require(0 <= tensor.call < before, f"{where} takes call {tensor.call}, which doesn't come before it")
+    outputs = len(graph.calls[tensor.call].shapes)
+    _require(0 <= tensor.output < outputs, f"{where} takes output {tensor.output} of call {tensor.call}, of {outputs}")
+    _require(len(tensor.role) <= LONGEST_STRING, f"{where} has a role too long")
+
+
+def _check_settings(settings: Any, where: str) -> None:
+    level = [settings]
+    for _ in range(DEEPEST_SETTING):
+        inner: list[Any] = []
+        for value in level:
+            if isinstance(value, dict):
+                inner += [*value, *value.values()]
+            elif isinstance(value, list):
+                inner += value
+            elif isinstance(value, str):
+                _require(len(value) <= LONGEST_STRING, f"{where} has a setting of {len(value):,} characters")
+        level = inner
+    _require(not level, f"{where} has settings nested more than {DEEPEST_SETTING} deep")
+
+
+def _require(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise GraphFormatError(f"This is not a graph that can be used: {otherwise}.")

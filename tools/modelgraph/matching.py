@@ -1,0 +1,196 @@
+"""Which call of one graph answers to which of another: what the two have in common, and what is left over.
+
+Calls are paired from the inputs down as long as they compute the same, from the heads up as long as they are
+used for the same, and between the two by their neighbours; so one layer too many leaves one call over, not all
+that come after it.
+"""
+
+import hashlib
+from collections import defaultdict
+
+import msgspec
+
+from modelgraph.canonical import canonical
+from modelgraph.graph import Call, Graph, Tensor
+from modelgraph.outline import described, fused, names_of
+
+
+class Sides(msgspec.Struct):
+    """An actual graph and its target, canonical and with fused activations, their names, and the pairs found.
+
+    `pairs` maps the numbers of the actual graph's calls to those of the target's.
+    """
+
+    actual: Graph
+    target: Graph
+    actual_names: list[str]
+    target_names: list[str]
+    pairs: dict[int, int]
+
+    def actual_line(self, number: int) -> str:
+        """What an actual call is and takes, as in its graph's outline."""
+        return _line(self.actual, self.actual_names, number)
+
+    def target_line(self, number: int) -> str:
+        """What a call of the target is and takes, as in its graph's outline."""
+        return _line(self.target, self.target_names, number)
+
+    @property
+    def extra(self) -> list[int]:
+        """The actual graph's calls that answer to none of the target's."""
+        return [number for number in range(len(self.actual.calls)) if number not in self.pairs]
+
+    @property
+    def missing(self) -> list[int]:
+        """The target's calls that none of the actual graph's answers to."""
+        found = set(self.pairs.values())
+        return [number for number in range(len(self.target.calls)) if number not in found]
+
+
+def _line(graph: Graph, names: list[str], number: int) -> str:
+    sources = [names[source.call] for source in graph.calls[number].sources]
+    return f"{described(graph.calls[number])} <- {', '.join(sources)}"
+
+
+def unmatched(actual: Graph, target: Graph) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of the outline's lines, of each graph, that have no equal in the other."""
+    sides = matched(actual, target)
+    differing = [
+        (one, other)
+        for one, other in sides.pairs.items()
+        if settings(sides.actual.calls[one]) != settings(sides.target.calls[other])
+        or mapped_sources(sides, one) != plain_sources(sides.target.calls[other])
+    ]
+    extra = [*sides.extra, *(one for one, _ in differing)]
+    missing = [*sides.missing, *(other for _, other in differing)]
+    return (
+        frozenset(sides.actual_names[number] for number in extra),
+        frozenset(sides.target_names[number] for number in missing),
+    )
+
+
+def matched(actual: Graph, target: Graph) -> Sides:
+    """The two graphs, and which of their calls answer to each other."""
+    one, other = fused(canonical(actual)), fused(canonical(target))
+    sides = Sides(one, other, names_of(one), names_of(other), {})
+    _pair_inputs(sides)
+    _pair_equal(sides, _upward(one), _upward(other), _downward(one), _downward(other))
+    _pair_equal(sides, _downward(one), _downward(other), _upward(one), _upward(other))
+    while _pair_best_neighbour(sides):
+        pass
+    return sides
+
+
+def settings(call: Call) -> tuple[object, ...]:
+    """What the call is, apart from its place in the graph."""
+    return call.operation, call.config, call.arguments, call.trainable
+
+
+def plain_sources(call: Call) -> list[tuple[str, int, int]]:
+    """The call's sources as sortable data: role, number of the call, number of its output."""
+    return sorted((one.role, one.call, one.output) for one in call.sources)
+
+
+def mapped_sources(sides: Sides, number: int) -> list[tuple[str, int, int]]:
+    """The sources of an actual call in the target's numbers; -1 for those that answer to none there."""
+    sources = sides.actual.calls[number].sources
+    return sorted((one.role, sides.pairs.get(one.call, -1), one.output) for one in sources)
+
+
+def uses_of(graph: Graph) -> dict[int, list[tuple[int, Tensor]]]:
+    """For each call those that take its outputs, each with the source by which it does."""
+    uses: dict[int, list[tuple[int, Tensor]]] = defaultdict(list)
+    for number, call in enumerate(graph.calls):
+        for source in call.sources:
+            uses[source.call].append((number, source))
+    return uses
+
+
+def _pair_inputs(sides: Sides) -> None:
+    numbers = {one.name: number for number, one in enumerate(sides.target.inputs)}
+    for number, one in enumerate(sides.actual.inputs):
+        if one.name in numbers:
+            sides.pairs[number] = numbers[one.name]
+
+
+def _hash(*parts: object) -> str:
+    return hashlib.blake2b(msgspec.json.encode(parts), digest_size=12).hexdigest()
+
+
+def _upward(graph: Graph) -> list[str]:
+    """What each call computes, whichever weights it shares."""
+    labels: list[str] = []
+    for number, call in enumerate(graph.calls):
+        own = graph.inputs[number].name if number < len(graph.inputs) else settings(call)
+        labels.append(_hash(own, sorted((one.role, labels[one.call], one.output) for one in call.sources)))
+    return labels
+
+
+def _downward(graph: Graph) -> list[str]:
+    """What each call is used for, up to the heads, and what it is itself."""
+    heads = defaultdict(list)
+    for name, tensor in graph.outputs.items():
+        heads[tensor.call].append(name)
+    uses = uses_of(graph)
+    labels = [""] * len(graph.calls)
+    for number in range(len(graph.calls) - 1, -1, -1):
+        used = sorted((source.role, source.output, labels[user]) for user, source in uses[number])
+        own = graph.inputs[number].name if number < len(graph.inputs) else settings(graph.calls[number])
+        labels[number] = _hash(own, sorted(heads[number]), used)
+    return labels
+
+
+def _pair_equal(
+    sides: Sides, labels: list[str], target_labels: list[str], finer: list[str], target_finer: list[str]
+) -> None:
+    """Pairs calls of equal labels; where several are equal, those that are equal by the finer labels first."""
+    taken = set(sides.pairs.values())
+    free = defaultdict(list)
+    for number, label in enumerate(target_labels):
+        if number not in taken and number >= len(sides.target.inputs):
+            free[label].append(number)
+    waiting = [number for number in range(len(sides.actual.inputs), len(labels)) if number not in sides.pairs]
+    for exactly in (True, False):
+        for number in list(waiting):
+            equal = free[labels[number]]
+            chosen = [one for one in equal if not exactly or target_finer[one] == finer[number]]
+            if chosen:
+                sides.pairs[number] = chosen[0]
+                equal.remove(chosen[0])
+                waiting.remove(number)
+
+
+def _pair_best_neighbour(sides: Sides) -> bool:
+    """Pairs the two calls, among those left, that have the most in common; says whether there were any."""
+    actual_uses, target_uses = uses_of(sides.actual), uses_of(sides.target)
+    best, best_score = None, 0.0
+    for one in sides.extra[:200]:
+        for other in sides.missing[:200]:
+            score = _likeness(sides, one, other, actual_uses, target_uses)
+            if score > best_score:
+                best, best_score = (one, other), score
+    if best is None:
+        return False
+    sides.pairs[best[0]] = best[1]
+    return True
+
+
+def _likeness(
+    sides: Sides,
+    one: int,
+    other: int,
+    actual_uses: dict[int, list[tuple[int, Tensor]]],
+    target_uses: dict[int, list[tuple[int, Tensor]]],
+) -> float:
+    """How much two calls of one kind have in common: neighbours that answer to each other, heads, settings."""
+    call, target = sides.actual.calls[one], sides.target.calls[other]
+    if call.operation != target.operation or one < len(sides.actual.inputs) or other < len(sides.target.inputs):
+        return 0.0
+    wanted = [source.call for source in target.sources]
+    sources = sum(sides.pairs.get(source.call) in wanted for source in call.sources)
+    users = {user for user, _ in target_uses[other]}
+    used = sum(sides.pairs.get(user) in users for user, _ in actual_uses[one])
+    heads = {name for name, tensor in sides.actual.outputs.items() if tensor.call == one}
+    same_heads = sum(tensor.call == other for name, tensor in sides.target.outputs.items() if name in heads)
+    alike = settings(call) == settings(target)
+    return sources + used + 2 * same_heads + 0.5 * alike if sources + used + same_heads else 0.0
