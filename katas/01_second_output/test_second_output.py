@@ -4,7 +4,7 @@ import keras
 import numpy as np
 import pytest
 import second_output as answer
-from modelgraph import carry_weights, graph_of, heads, listed, outline, unmoved_weights
+from modelgraph import carry_weights, graph_of, heads, listed, outline, shared_weights, unmoved_weights
 
 INPUTS = {"features": keras.Input((64,), name="features")}
 SMALL_INPUTS = {"features": keras.Input((5,), name="features")}
@@ -77,13 +77,17 @@ def test_it_is_fed_by_position(small):
 
 
 def test_it_refuses_to_run_on_nothing(small):
-    with pytest.raises((KeyError, ValueError)):
+    with pytest.raises((LookupError, ValueError)):
         small({})
 
 
 def test_one_training_step_of_both_heads_moves_every_weight(small):
     small.compile("sgd", loss={"embedding": "mse", "label": "categorical_crossentropy"}, run_eagerly=True)
     assert unmoved_weights(small, FED, TRUE) == []
+
+
+def test_built_again_it_has_weights_of_its_own(build, small):
+    assert shared_weights(build(features=5, classes=3), small) == []
 
 
 def test_built_again_with_the_same_weights_it_computes_the_same(small):

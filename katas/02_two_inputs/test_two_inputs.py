@@ -4,7 +4,7 @@ import keras
 import numpy as np
 import pytest
 import two_inputs as answer
-from modelgraph import carry_weights, graph_of, heads, listed, outline, unmoved_weights
+from modelgraph import carry_weights, graph_of, heads, listed, outline, shared_weights, unmoved_weights
 
 INPUTS = {
     "text": keras.Input((None,), dtype="int32", name="text"),
@@ -102,7 +102,7 @@ def test_it_is_fed_by_position(small, told):
 
 @pytest.mark.parametrize("missing", ["text", "question"])
 def test_it_refuses_to_run_without_one_of_them(small, missing):
-    with pytest.raises((KeyError, ValueError)):
+    with pytest.raises((LookupError, ValueError)):
         small({name: values for name, values in FED.items() if name != missing})
 
 
@@ -122,6 +122,10 @@ def test_it_counts_how_often_it_is_right(told, result):
 
 def test_one_training_step_moves_every_weight(small):
     assert unmoved_weights(small, FED, ANSWER) == []
+
+
+def test_built_again_it_has_weights_of_its_own(build, small):
+    assert shared_weights(build(vocabulary=7, answers=3), small) == []
 
 
 def test_built_again_with_the_same_weights_it_computes_the_same(small):

@@ -4,7 +4,7 @@ import keras
 import loss_weights as answer
 import numpy as np
 import pytest
-from modelgraph import carry_weights, graph_of, heads, listed, outline, unmoved_weights
+from modelgraph import carry_weights, graph_of, heads, listed, outline, shared_weights, unmoved_weights
 
 INPUTS = {"posts": keras.Input((None,), dtype="int32", name="posts")}
 RANDOM = np.random.default_rng(6)
@@ -15,7 +15,7 @@ TRUE = {
     "gender": np.array([[1], [0], [1]], "float32"),
     "income": np.eye(3, dtype="float32")[[0, 2, 1]],
 }
-OTHER = {"age": TRUE["age"] + 2.9, "gender": TRUE["gender"] * 0 + 0.7, "income": TRUE["income"] * 0.4}
+OTHER = {"age": TRUE["age"] + 2.9, "gender": TRUE["gender"] * 0, "income": TRUE["income"] * 0.4}
 
 
 def parameters(vocabulary, income_groups):
@@ -118,7 +118,7 @@ def test_it_is_fed_by_position(small, guesses):
 
 
 def test_it_refuses_to_run_on_nothing(small):
-    with pytest.raises((KeyError, ValueError)):
+    with pytest.raises((LookupError, ValueError)):
         small({})
 
 
@@ -145,6 +145,10 @@ def test_the_total_loss_is_the_weighted_sum_and_nothing_else(total_loss, guesses
 
 def test_one_training_step_moves_every_weight(small):
     assert unmoved_weights(small, FED, TRUE) == []
+
+
+def test_built_again_it_has_weights_of_its_own(build, small):
+    assert shared_weights(build(vocabulary=7, income_groups=3), small) == []
 
 
 def test_built_again_with_the_same_weights_it_computes_the_same(small):

@@ -17,7 +17,7 @@ from modelgraph.graph import Call, Graph, Input, Tensor
 from modelgraph.interchange import graph_from_json, graph_to_json
 from modelgraph.mermaid import draw_mermaid
 from modelgraph.outline import outline
-from modelgraph.running import heads, listed, unmoved_weights
+from modelgraph.running import heads, listed, shared_weights, unmoved_weights
 from modelgraph.weights import carry_weights
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "is_same",
     "listed",
     "outline",
+    "shared_weights",
     "style_of",
     "unmoved_weights",
 ]

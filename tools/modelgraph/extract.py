@@ -74,8 +74,9 @@ def _ends(
 ) -> tuple[list[str], list[keras.KerasTensor], dict[str, keras.KerasTensor]]:
     """The names and tensors of the inputs, and the outputs by head name."""
     if is_functional(model):
-        tensors = list(model.inputs)
-        return [tensor.name for tensor in tensors], tensors, _named(_outputs(model))
+        by_key = not isinstance(model, keras.Sequential) and isinstance(model.input, dict)
+        given = model.input if by_key else {tensor.name: tensor for tensor in model.inputs}
+        return list(given), list(given.values()), _named(_outputs(model))
     if not inputs:
         raise UntraceableError(
             f"{type(model).__name__} is a subclassed model, so its graph exists only when it is called;"

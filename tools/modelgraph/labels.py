@@ -19,10 +19,17 @@ _ROUNDS = 8  # each round carries a difference across one more shared layer
 # Layers that sum over all channels, each with a weight of its own: their order doesn't matter.
 MIXING = re.compile(r"Dense|(Separable)?Conv[123]D(Transpose)?|LSTM|GRU|SimpleRNN|Bidirectional")
 
-# Layers that treat every channel alike, or with weights of its own: the order passes through.
+# Calls that treat every channel alike, or with weights of its own: the order passes through. The operations
+# do so with one tensor and a number.
 _CHANNELWISE = re.compile(
     r"Activation|Dropout|SpatialDropout[123]D|GaussianNoise|BatchNormalization|LayerNormalization"
     r"|(Global)?(Average|Max)Pooling[123]D|UpSampling[123]D|ZeroPadding[123]D|Cropping[123]D"
+)
+
+_REDUCTIONS = frozenset({"ops.mean", "ops.max", "ops.sum", "ops.min"})
+_ELEMENTWISE = frozenset(
+    {"ops.multiply", "ops.add", "ops.subtract", "ops.subtract_from", "ops.divide", "ops.true_divide", "ops.power"}
+    | {"ops.absolute", "ops.square", "ops.sqrt", "ops.exp", "ops.log", "ops.negative", "ops.maximum", "ops.minimum"}
 )
 
 
@@ -108,7 +115,7 @@ def _concats_in_any_order(graph: Graph) -> set[int]:
         call = graph.calls[number]
         own_weights = call.layer is None or times[call.layer] == 1
         mixes = MIXING.fullmatch(call.operation) and own_weights
-        passes = _CHANNELWISE.fullmatch(call.operation) and own_weights and number not in ordered
+        passes = _passes_channels(call) and own_weights and number not in ordered
         if not (mixes or passes):
             ordered.update(source.call for source in call.sources)
     return {
@@ -116,3 +123,11 @@ def _concats_in_any_order(graph: Graph) -> set[int]:
         for number, call in enumerate(graph.calls)
         if call.operation == "Concatenate" and "axis" not in call.config and number not in ordered
     }
+
+
+def _passes_channels(call: Call) -> bool:
+    """Whether the call treats every channel alike, or with weights of its own."""
+    axis = call.config.get("axis", -1)
+    reduces = call.operation in _REDUCTIONS and -1 not in (axis if isinstance(axis, list) else [axis])
+    elementwise = len(call.sources) == 1 and call.operation in _ELEMENTWISE
+    return bool(_CHANNELWISE.fullmatch(call.operation)) or reduces or elementwise

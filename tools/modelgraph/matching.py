@@ -70,15 +70,20 @@ def unmatched(actual: Graph, target: Graph) -> tuple[frozenset[str], frozenset[s
 
 
 def matched(actual: Graph, target: Graph) -> Sides:
-    """The two graphs, and which of their calls answer to each other."""
+    """The two graphs, with their activations fused, and which of their calls answer to each other."""
     one, other = fused(canonical(actual)), fused(canonical(target))
-    sides = Sides(one, other, names_of(one), names_of(other), {})
+    return Sides(one, other, names_of(one), names_of(other), paired(one, other))
+
+
+def paired(one: Graph, other: Graph) -> dict[int, int]:
+    """The numbers of the calls of two canonical graphs that answer to each other."""
+    sides = Sides(one, other, [], [], {})
     _pair_inputs(sides)
     _pair_equal(sides, _upward(one), _upward(other), _downward(one), _downward(other))
     _pair_equal(sides, _downward(one), _downward(other), _upward(one), _upward(other))
     while _pair_best_neighbour(sides):
         pass
-    return sides
+    return sides.pairs
 
 
 def settings(call: Call) -> tuple[object, ...]:

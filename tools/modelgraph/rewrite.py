@@ -35,7 +35,8 @@ COMMUTATIVE = frozenset({"Add", "Multiply", "Maximum", "Minimum", "Average"})
 ASSOCIATIVE = frozenset({"Add", "Multiply", "Maximum", "Minimum", "Concatenate"})
 _IDENTITIES = frozenset({"Identity", "ops.identity", "ops.convert_to_tensor"})
 _ON_LAST_AXIS = frozenset(
-    {"Concatenate", "ops.concatenate", "Softmax", "ops.softmax", "BatchNormalization", "LayerNormalization"}
+    {"Concatenate", "ops.concatenate", "Softmax", "ops.softmax"}
+    | {"BatchNormalization", "LayerNormalization", "Normalization"}
 )
 _GLOBAL_POOLS = {"ops.mean": "GlobalAveragePooling", "ops.max": "GlobalMaxPooling"}
 
@@ -64,11 +65,7 @@ def rewritten(call: Call, before: list[Call], masked: bool) -> Tensor | list[Cal
         return [_global_pool(call, axis_shape)]
     if call.operation == "MultiHeadAttention":
         return [_attention(call, len(axis_shape))]
-    return [msgspec.structs.replace(call, sources=tuple(sorted(call.sources, key=_natural_role)))]
-
-
-def _natural_role(tensor: Tensor) -> list[Any]:
-    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", tensor.role)]
+    return [call]
 
 
 def _with_last_axis(call: Call, shape: Shape) -> Call:
@@ -156,4 +153,4 @@ def _attention(call: Call, rank: int) -> Call:
     config = dict(call.config)
     if config.get("attention_axes") == list(range(1, rank - 1)):
         del config["attention_axes"]
-    return msgspec.structs.replace(call, config=config, sources=tuple(by_role[role] for role in sorted(by_role)))
+    return msgspec.structs.replace(call, config=config, sources=tuple(by_role.values()))

@@ -36,3 +36,8 @@ def unmoved_weights(model: keras.Model, fed: Any, true: Any) -> list[str]:
     return [
         weight.path for weight, old, new in zip(model.weights, before, after, strict=True) if np.array_equal(old, new)
     ]
+
+
+def shared_weights(one: keras.Model, other: keras.Model) -> list[str]:
+    """The paths of the weights that two models have in common."""
+    return [weight.path for weight in one.weights if any(weight is same for same in other.weights)]

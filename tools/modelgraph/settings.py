@@ -52,7 +52,7 @@ def _default_config(layer: Any, required: bytes) -> dict[str, Any]:
     """What Keras makes of the other settings when it gets only these."""
     try:
         return _cleaned(layer.from_config(msgspec.json.decode(required)).get_config())
-    except (TypeError, ValueError):  # a layer of somebody else's, whose settings don't tell how it was made
+    except Exception:  # a layer of somebody else's, whose settings don't tell how it was made
         return {}
 
 

@@ -26,7 +26,8 @@ def carry_weights(
     """
     from_graph, from_layers = graph_and_layers(source, inputs)
     to_graph, to_layers = graph_and_layers(target, inputs)
-    if canonical(from_graph) != canonical(to_graph):
+    one, other = canonical(from_graph), canonical(to_graph)
+    if (one.inputs, one.calls, one.outputs) != (other.inputs, other.calls, other.outputs):
         raise ModelGraphError(
             f"The weights of {source.name!r} can't be carried over to {target.name!r}: their graphs differ."
         )

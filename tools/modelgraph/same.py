@@ -1,0 +1,222 @@
+"""`same_function`: where the canonical forms of two graphs differ, numbers decide.
+
+Both are rebuilt from Keras's own parts, given the same random weights and inputs, and must agree in what they
+give, in every weight's gradient and in every input's influence. What numbers can't see must agree as data.
+"""
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import keras
+import msgspec
+import numpy as np
+import tensorflow as tf
+
+from modelgraph.canonical import canonical
+from modelgraph.differences import is_same
+from modelgraph.errors import GraphFormatError
+from modelgraph.graph import Call, Graph
+from modelgraph.matching import paired, settings
+from modelgraph.rebuild import model_of
+from modelgraph.rewrite import is_random
+
+BATCH = 3
+LENGTHS = (5, 67, 299)  # tried in turn where an axis has no length of its own: some models need long sequences
+MOST_ORDERS = 24  # in which layers that are alike are given each other's weights
+TOLERANCE = 1e-7  # of a tensor's largest number; all is computed in float64
+SMALLEST = 1e-12  # what is below counts as zero
+
+Arrays = dict[str, np.ndarray]
+
+
+def same_function(actual: Graph, target: Graph) -> bool:
+    """Whether both compute the same, learn the same and are trained the same, in whatever words.
+
+    False, too, where the actual graph can't be rebuilt from Keras's own layers and operations.
+    """
+    if is_same(actual, target):
+        return True
+    one, other = canonical(actual), canonical(target)
+    if _as_data(one) != _as_data(other):
+        return False
+    pairs = paired(one, other)
+    one = _with_concats_like(one, other, pairs)
+    policy = keras.config.dtype_policy()
+    keras.config.set_dtype_policy("float64")
+    try:
+        return _agree_in_numbers(_in_float64(one), _in_float64(other), pairs)
+    except GraphFormatError:
+        return False
+    finally:
+        keras.config.set_dtype_policy(policy)
+
+
+def _as_data(graph: Graph) -> tuple[object, ...]:
+    """What numbers can't see: names, losses, the count of weights, and what each layer is and whether it learns."""
+    losses = {head: (loss.loss, loss.weight) for head, loss in graph.losses.items()}
+    alike = {group: len(numbers) for group, numbers in _alike(graph).items()}
+    return graph.inputs, graph.output_specs, losses, graph.loss_error, graph.parameters, alike
+
+
+def _alike(graph: Graph) -> dict[bytes, list[int]]:
+    """The first calls of the layers that have weights, and the calls of noise layers, by all that they are."""
+    groups: dict[bytes, list[int]] = defaultdict(list)
+    seen: set[int] = set()
+    for number, call in enumerate(graph.calls):
+        if call.layer is None and is_random(call):
+            groups[_key(call)].append(number)
+        if call.layer is not None and call.layer not in seen:
+            seen.add(call.layer)
+            groups[_key(call)].append(number)
+    return groups
+
+
+def _key(call: Call) -> bytes:
+    operation, config, arguments, trainable = settings(call)
+    return msgspec.json.encode([operation, config, arguments, trainable], order="sorted")
+
+
+def _with_concats_like(one: Graph, other: Graph, pairs: dict[int, int]) -> Graph:
+    """Where a concat's order is free, the order of the concat that it answers to."""
+    calls = list(one.calls)
+    for number, call in enumerate(calls):
+        free = call.operation == "Concatenate" and {source.role for source in call.sources} == {"inputs"}
+        if not free or number not in pairs:
+            continue
+        wanted = [source.call for source in other.calls[pairs[number]].sources]
+        sources = {pairs.get(source.call, -1): source for source in call.sources}
+        others = iter([source for source in call.sources if pairs.get(source.call, -1) not in wanted])
+        placed = [sources[place] if place in sources else next(others, None) for place in wanted]
+        if None not in placed and len(set(placed)) == len(call.sources):
+            calls[number] = msgspec.structs.replace(call, sources=tuple(placed))
+    return msgspec.structs.replace(one, calls=tuple(calls))
+
+
+def _in_float64(graph: Graph) -> Graph:
+    inputs = tuple(
+        msgspec.structs.replace(one, dtype="float64") if one.dtype == "float32" else one for one in graph.inputs
+    )
+    return msgspec.structs.replace(graph, inputs=inputs)
+
+
+def _agree_in_numbers(one: Graph, other: Graph, pairs: dict[int, int]) -> bool:
+    reference = _Trial(other, {number: number for numbers in _alike(other).values() for number in numbers})
+    fed = reference.fitting_inputs()
+    if fed is None:
+        return False
+    wanted, wanted_gradients = reference.outputs(fed), None
+    for order in itertools.islice(_orders(_alike(one), _alike(other), pairs), MOST_ORDERS):
+        trial = _Trial(one, order)
+        if not (trial.takes_weights_of(reference) and _close(trial.outputs(fed), wanted)):
+            continue
+        wanted_gradients = wanted_gradients or reference.gradients(fed)
+        if _close(trial.gradients(fed), wanted_gradients):
+            return True
+    return False
+
+
+def _orders(
+    ours: dict[bytes, list[int]], theirs: dict[bytes, list[int]], pairs: dict[int, int]
+) -> Iterator[dict[int, int]]:
+    """Ways to pair the members of equal groups: first as they answer to each other in the graphs."""
+    ways = []
+    for group, numbers in ours.items():
+        left = [number for number in theirs[group] if number not in {pairs.get(one) for one in numbers}]
+        likely = [pairs[one] if pairs.get(one) in theirs[group] else left.pop(0) for one in numbers]
+        ways.append([dict(zip(numbers, order, strict=True)) for order in itertools.permutations(likely[:6])])
+    for way in itertools.product(*ways):
+        yield {one: other for part in way for one, other in part.items()}
+
+
+class _Trial:
+    """A graph's model with seeded weights; `seeds` gives the seed by the number of each layer's first call.
+
+    Noise becomes a fixed pattern of its own, so that numbers see where it is.
+    """
+
+    def __init__(self, graph: Graph, seeds: dict[int, int]) -> None:
+        self._graph, self._seeds = graph, seeds
+        self.model = model_of(graph, lambda number, call: _Pattern(seeds[number]) if is_random(call) else None)
+        self.weights: dict[str, Any] = {}
+        for number, seed in seeds.items():
+            if is_random(graph.calls[number]):
+                continue
+            random = np.random.default_rng(seed)
+            for index, weight in enumerate(self.model.get_layer(f"{graph.calls[number].operation}_{number}").weights):
+                values = random.normal(0, 0.4, weight.shape)
+                weight.assign(np.abs(values) + 0.5 if "variance" in weight.name else values)
+                self.weights[f"{seed} {index}"] = weight
+
+    def takes_weights_of(self, other: "_Trial") -> bool:
+        """Whether the weights that have the same seed have the same shapes."""
+        shapes, wanted = ({key: tuple(one.shape) for key, one in each.weights.items()} for each in (self, other))
+        return shapes == wanted
+
+    def fitting_inputs(self) -> Arrays | None:
+        """Random inputs that the model runs on, long enough for its windows; None if there are none."""
+        words = [call.config["input_dim"] for call in self._graph.calls if call.operation == "Embedding"]
+        for length in LENGTHS:
+            random = np.random.default_rng(length)
+            fed = {}
+            for one in self._graph.inputs:
+                shape = (BATCH, *(length if size is None else size for size in one.shape))
+                whole = "int" in one.dtype
+                values = random.integers(0, min([*words, 7]), shape) if whole else random.normal(size=shape)
+                fed[one.name] = values.astype(one.dtype)
+            try:
+                self.model(fed)
+            except (ValueError, tf.errors.OpError):
+                continue
+            return fed
+        return None
+
+    def outputs(self, fed: Arrays) -> Arrays:
+        """What the model gives, by head."""
+        return {head: np.asarray(values) for head, values in self.model(fed, training=False).items()}
+
+    def gradients(self, fed: Arrays) -> Arrays:
+        """How a fixed mixture of the outputs depends on each weight that learns, and on each input of floats."""
+        tensors = {name: tf.convert_to_tensor(values) for name, values in fed.items()}
+        watched = {name: tensor for name, tensor in tensors.items() if tensor.dtype.is_floating}
+        learning = {key: one.value for key, one in self.weights.items() if one.trainable}
+        with tf.GradientTape() as tape:
+            tape.watch(list(watched.values()))
+            outputs = self.model(tensors, training=False)
+            mixture = tf.add_n([_mixed(outputs[head]) for head in sorted(outputs)])
+        found = tape.gradient(mixture, {**watched, **learning}, unconnected_gradients=tf.UnconnectedGradients.ZERO)
+        return {key: np.asarray(tf.convert_to_tensor(values)) for key, values in found.items()}
+
+
+class _Pattern(keras.layers.Layer):  # type: ignore[misc]  # Keras has no types
+    """Multiplies by a fixed pattern of numbers around 1, in place of noise."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__()
+        self._pattern_seed = seed
+
+    def call(self, inputs: Any) -> Any:
+        return inputs * _pattern(inputs.shape[1:], self._pattern_seed)
+
+    def compute_output_spec(self, inputs: Any) -> Any:
+        return keras.KerasTensor(inputs.shape, inputs.dtype)
+
+
+def _pattern(shape: Any, seed: int) -> np.ndarray:
+    return np.random.default_rng(seed).uniform(0.5, 1.5, tuple(shape))
+
+
+def _mixed(values: Any) -> Any:
+    return tf.reduce_sum(tf.cast(values, "float64") * _pattern(values.shape, seed=1))
+
+
+def _close(one: Arrays, other: Arrays) -> bool:
+    return one.keys() == other.keys() and all(_close_arrays(one[key], other[key]) for key in one)
+
+
+def _close_arrays(one: np.ndarray, other: np.ndarray) -> bool:
+    if one.shape != other.shape or not (np.isfinite(one).all() and np.isfinite(other).all()):
+        return False
+    largest = max(np.abs(one).max(initial=0), np.abs(other).max(initial=0))
+    return bool(np.abs(one - other).max(initial=0) <= TOLERANCE * largest + SMALLEST)
