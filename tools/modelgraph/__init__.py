@@ -1,4 +1,4 @@
-"""A Keras model as plain data, in one canonical form, told in words.
+"""A Keras model as plain data, in one canonical form, compared by meaning, told in words and drawn.
 
 >>> import keras
 >>> from modelgraph import graph_of, outline
@@ -6,25 +6,36 @@
 >>> model = keras.Model(features, keras.layers.Dense(3, name="label")(features))
 >>> outline(graph_of(model))
 {'features': 'Input (4,) float32', 'label': 'Dense 3 <- features'}
+
+What compares, tells and draws graphs needs no Keras. What reads, makes or runs models imports it when first used.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from modelgraph.canonical import canonical
 from modelgraph.difference import Difference
 from modelgraph.differences import differences, is_same
 from modelgraph.errors import GraphFormatError, ModelGraphError, NotAModelError, UntraceableError
-from modelgraph.extract import graph_of, style_of
-from modelgraph.graph import Call, Graph, Input, Tensor
+from modelgraph.graph import Call, Graph, HeadLoss, Input, Tensor
 from modelgraph.interchange import graph_from_json, graph_to_json
 from modelgraph.mermaid import draw_mermaid
 from modelgraph.outline import outline
-from modelgraph.running import heads, listed, shared_weights, unmoved_weights
-from modelgraph.weights import carry_weights
+
+if TYPE_CHECKING:
+    from modelgraph.extract import graph_of, style_of
+    from modelgraph.rebuild import model_of
+    from modelgraph.running import heads, listed, shared_weights, unmoved_weights
+    from modelgraph.same import Comparison, compare, same_function
+    from modelgraph.weights import carry_weights
 
 __all__ = [
     "Call",
+    "Comparison",
     "Difference",
     "Graph",
     "GraphFormatError",
+    "HeadLoss",
     "Input",
     "ModelGraphError",
     "NotAModelError",
@@ -32,6 +43,7 @@ __all__ = [
     "UntraceableError",
     "canonical",
     "carry_weights",
+    "compare",
     "differences",
     "draw_mermaid",
     "graph_from_json",
@@ -40,8 +52,25 @@ __all__ = [
     "heads",
     "is_same",
     "listed",
+    "model_of",
     "outline",
+    "same_function",
     "shared_weights",
     "style_of",
     "unmoved_weights",
 ]
+
+_WITH_KERAS = {
+    "extract": ("graph_of", "style_of"),
+    "rebuild": ("model_of",),
+    "running": ("heads", "listed", "shared_weights", "unmoved_weights"),
+    "same": ("Comparison", "compare", "same_function"),
+    "weights": ("carry_weights",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _WITH_KERAS.items():
+        if name in names:
+            return getattr(import_module(f"modelgraph.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

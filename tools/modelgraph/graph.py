@@ -82,6 +82,11 @@ class Graph(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.calls[tensor.call].shapes[tensor.output]
 
     @property
+    def untrained(self) -> "Graph":
+        """The graph as it was before the model was compiled."""
+        return msgspec.structs.replace(self, losses={}, loss_error="")
+
+    @property
     def input_specs(self) -> dict[str, str]:
         """Each input's shape and dtype by its name, as in `{"text": "(None,) int32"}`."""
         return {one.name: f"{one.shape} {one.dtype}" for one in self.inputs}

@@ -38,6 +38,7 @@ _ON_LAST_AXIS = frozenset(
     {"Concatenate", "ops.concatenate", "Softmax", "ops.softmax"}
     | {"BatchNormalization", "LayerNormalization", "Normalization"}
 )
+_ADDS_AN_AXIS = frozenset({"ops.stack", "ops.expand_dims"})
 _GLOBAL_POOLS = {"ops.mean": "GlobalAveragePooling", "ops.max": "GlobalMaxPooling"}
 
 
@@ -74,7 +75,8 @@ def _with_last_axis(call: Call, shape: Shape) -> Call:
     axes: list[Any] = axis if isinstance(axis, list) else [axis]
     if not shape or not axes or not all(isinstance(one, int) for one in axes):
         return call
-    axes = [one - len(shape) if one >= 0 else one for one in axes]
+    rank = len(call.shapes[0]) if call.operation in _ADDS_AN_AXIS else len(shape)
+    axes = [one - rank if one >= 0 else one for one in axes]
     others = {name: value for name, value in call.config.items() if name != "axis"}
     default = axes == [-1] and call.operation in _ON_LAST_AXIS
     counted = {} if default else {"axis": axes if isinstance(axis, list) else axes[0]}

@@ -15,7 +15,7 @@ import numpy as np
 import tensorflow as tf
 
 from modelgraph.canonical import canonical
-from modelgraph.differences import is_same
+from modelgraph.differences import differences, is_same
 from modelgraph.errors import GraphFormatError
 from modelgraph.graph import Call, Graph
 from modelgraph.matching import paired, settings
@@ -29,6 +29,24 @@ TOLERANCE = 1e-7  # of a tensor's largest number; all is computed in float64
 SMALLEST = 1e-12  # what is below counts as zero
 
 Arrays = dict[str, np.ndarray]
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """Whether a graph is its target, if perhaps in other words, and if not, the sentences that say where it isn't."""
+
+    same: bool
+    in_other_words: bool = False
+    differences: list[str] = []
+
+
+def compare(actual: Graph, target: Graph) -> Comparison:
+    """The whole judgement on a graph: the same by construction, the same function in other words, or neither."""
+    found = differences(actual, target)
+    if not found:
+        return Comparison(same=True)
+    if same_function(actual, target):
+        return Comparison(same=True, in_other_words=True)
+    return Comparison(same=False, differences=[str(one) for one in found])
 
 
 def same_function(actual: Graph, target: Graph) -> bool:
