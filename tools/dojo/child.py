@@ -13,9 +13,9 @@ from typing import Any
 import keras
 import msgspec
 import pytest
-from modelgraph import NotAModelError, style_of
+from modelgraph import Graph, NotAModelError, graph_to_json, style_of
 
-from dojo.verdict import Ended, Job, Message, Started, Tested, TestOutcome, Troubled
+from dojo.verdict import Ended, Graphed, Job, Message, Started, Tested, TestOutcome, Troubled
 
 LONGEST_MESSAGE = 20_000  # characters; what a learner can read, and what a parent should have to hold
 
@@ -68,7 +68,6 @@ class Reporter:
     def __init__(self, connection: Connection, job: Job) -> None:
         self._connection = connection
         self._job = job
-        self.styles: list[str] = []
 
     def send(self, message: Message) -> None:
         self._connection.send_bytes(msgspec.json.encode(message))
@@ -93,10 +92,14 @@ class Reporter:
         return text if len(text) <= LONGEST_MESSAGE else text[:LONGEST_MESSAGE] + "\n[...]"
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Generator[None, Any, Any]:
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest
+    ) -> Generator[None, Any, Any]:
+        """Sends the graph that the spec has read from each of the answer's models."""
         value = yield
-        if fixturedef.argname == "model" and isinstance(value, keras.Model):
-            self.styles.append(style_of(value))
+        if fixturedef.argname == "graph" and isinstance(value, Graph):
+            style = style_of(request.getfixturevalue("model"))
+            self.send(Graphed(style, msgspec.Raw(graph_to_json(value))))
         return value
 
     def pytest_exception_interact(
@@ -115,7 +118,7 @@ class Reporter:
         self.send(Tested(TestOutcome(name, outcome, self._readable(_told(report)))))
 
     def pytest_sessionfinish(self) -> None:
-        self.send(Ended(self.styles))
+        self.send(Ended())
 
 
 def _told(report: pytest.TestReport) -> str:

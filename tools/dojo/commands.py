@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from dojo import texts
+from dojo.authoring import write_target
 from dojo.course import Course, Kata
 from dojo.errors import KataError
 from dojo.judge import Judge
@@ -18,6 +19,8 @@ from dojo.progress import Progress
 from dojo.verdict import Verdict
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+author = typer.Typer(help="For authors: write targets.", rich_markup_mode=None)
+app.add_typer(author, name="author")
 console = Console(highlight=False, soft_wrap=True)
 
 KataName = Annotated[str, typer.Argument(metavar="KATA", help="Its number, word or folder.")]
@@ -125,6 +128,17 @@ def solution(
         )
     for file in sorted(kata.solutions.glob("*.py")):
         _print_code(course.shown(file), file.read_text("utf-8"))
+
+
+@author.command()
+def target(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[KATA]...", help="Default: all.")] = None,
+) -> None:
+    """Write target.json, the graph that a kata asks for, from its functional solution."""
+    course, _ = _here()
+    for kata in [course.kata(name) for name in names] if names else course.katas:
+        write_target(kata)
+        console.print(f"{course.shown(kata.target)} is written.")
 
 
 def _here() -> tuple[Course, Progress]:

@@ -33,6 +33,7 @@ class Kata:
         self.answer = folder / f"{word}.py"
         self.starter = folder / "starter.py"
         self.spec = folder / f"test_{word}.py"
+        self.target = folder / "target.json"
         self.brief = folder / "README.md"
         self.solutions = folder.parent.parent / "solutions" / folder.name
 

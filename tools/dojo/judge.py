@@ -17,8 +17,9 @@ from typing import Any
 
 import msgspec
 
+from dojo.comparer import Comparer
 from dojo.course import Kata
-from dojo.verdict import Ended, Job, Message, Tested, TestOutcome, Troubled, Verdict
+from dojo.verdict import Ended, Graphed, GraphVerdict, Job, Message, Tested, TestOutcome, Troubled, Verdict
 
 WARM_UP_TIMEOUT_S = 180.0  # importing TensorFlow on a slow laptop whose virus scanner reads it all first
 LONGEST_REPORT = 1_000_000  # bytes of one message
@@ -34,19 +35,18 @@ class Judge:
     """
 
     def __init__(self) -> None:
-        # What TensorFlow prints at its start, and threads that a small model is only slowed down by.
-        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-        os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
         self._processes: Any = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
         if sys.platform == "linux":
             self._processes.set_forkserver_preload(["dojo.preload"])
         self._next = _Worker(self._processes)
+        self._comparer = Comparer(self._processes)
 
     def __enter__(self) -> "Judge":
         return self
 
     def __exit__(self, *_: object) -> None:
         self._next.stop()
+        self._comparer.stop()
 
     def judge(self, kata: Kata, answer: Path) -> Verdict:
         """The verdict on the answer in that file."""
@@ -65,9 +65,18 @@ class Judge:
             job = _laid_out(kata, source, Path(place).resolve())
             worker, self._next = self._next, _Worker(self._processes)
             try:
-                return _verdict(kata, list(worker.reports(job, kata.toml.timeout_s)), worker.seconds)
+                reports = list(worker.reports(job, kata.toml.timeout_s))
             finally:
                 worker.stop()
+        return _verdict(kata, reports, self._on_graphs(kata, reports), worker.seconds)
+
+    def _on_graphs(self, kata: Kata, reports: list[Message]) -> GraphVerdict | None:
+        """The verdict on the graphs of the answer's models: the first that isn't the target decides."""
+        if not kata.target.exists():
+            return None
+        graphs = [bytes(report.graph) for report in reports if isinstance(report, Graphed)]
+        found = [self._comparer.compare(graph, kata.target) for graph in graphs]
+        return next((one for one in found if not one.same), found[0] if found else None)
 
 
 def _unread(kata: Kata, message: str) -> Verdict:
@@ -79,28 +88,35 @@ def _laid_out(kata: Kata, source: bytes, place: Path) -> Job:
     folder = place / kata.name
     folder.mkdir()
     (folder / kata.answer.name).write_bytes(source)
-    shutil.copy(kata.spec, folder)
+    for given in (kata.spec, kata.target):
+        if given.exists():
+            shutil.copy(given, folder)
     for shared in ("conftest.py", "pytest.ini"):
         shutil.copy(kata.folder.parent / shared, place)
     return Job(str(folder), kata.word)
 
 
-def _verdict(kata: Kata, reports: list[Message], seconds: float) -> Verdict:
-    """What the reports amount to: passed only if every test that the spec holds is reported passed by name."""
+def _verdict(kata: Kata, reports: list[Message], graph: GraphVerdict | None, seconds: float) -> Verdict:
+    """What the reports amount to.
+
+    Passed only if every test that the spec holds is reported passed by name, and, where the kata has a target,
+    the graphs are it: so what a report claims is worth nothing without the right graph.
+    """
     told = {report.test.name: report.test for report in reports if isinstance(report, Tested)}
     ran = {test.function for test in told.values()}
     tests = [*told.values(), *(TestOutcome(name, "not run") for name in kata.tests if name not in ran)]
     tests.sort(key=lambda test: kata.tests.index(test.function) if test.function in kata.tests else -1)
     trouble = next((report for report in reports if isinstance(report, Troubled)), None)
-    styles = [style for report in reports if isinstance(report, Ended) for style in report.styles]
+    right_graph = graph.same if graph else not kata.target.exists()
     return Verdict(
         kata=kata.name,
-        passed=trouble is None and all(test.passed for test in tests),
+        passed=trouble is None and right_graph and all(test.passed for test in tests),
         problem=trouble.problem if trouble else None,
         message=trouble.message if trouble else None,
         seconds=round(seconds, 3),
-        styles=styles,
+        styles=[report.style for report in reports if isinstance(report, Graphed)],
         tests=tests,
+        graph=graph,
     )
 
 

@@ -7,7 +7,7 @@ after that hangs (measured on TensorFlow 2.21).
 import gc
 
 import keras  # noqa: F401
-import modelgraph  # noqa: F401
+import modelgraph.same  # noqa: F401
 import pytest  # noqa: F401
 
 import dojo.child  # noqa: F401

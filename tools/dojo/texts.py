@@ -46,6 +46,9 @@ def end_text() -> str:
 def verdict_text(kata: Kata, verdict: Verdict, file: str) -> str:
     """The verdict on one answer: each test, then the first failure in full, then what to do next."""
     shown = [_heading(verdict, file), *(_line(test) for test in verdict.tests)]
+    if verdict.graph and verdict.graph.differences:
+        shown += ["", "[bold]Where your model leaves the target[/]"]
+        shown += [f"  [red]≠[/] {escape(sentence)}" for sentence in verdict.graph.differences]
     if verdict.message:
         shown += ["", escape(verdict.message)]
     elif verdict.failures:
@@ -64,10 +67,10 @@ def _heading(verdict: Verdict, file: str) -> str:
 def _line(test: TestOutcome) -> str:
     mark = "[green]✓[/]" if test.passed else "[red]✗[/]"
     note = "" if test.outcome in ("passed", "failed") else f" ({test.outcome})"
-    return f"  {mark} {escape(sentence(test.name))}{note}"
+    return f"  {mark} {escape(requirement(test.name))}{note}"
 
 
-def sentence(test: str) -> str:
+def requirement(test: str) -> str:
     """The requirement that a test's name states: `test_it_takes_posts[build_model]` is `it takes posts`."""
     name, _, parameters = test.removeprefix("test_").partition("[")
     parameters = parameters.removesuffix("]").removeprefix("build_model").lstrip("-")
@@ -76,7 +79,12 @@ def sentence(test: str) -> str:
 
 def _next_step(kata: Kata, verdict: Verdict, file: str) -> str:
     if verdict.passed:
-        return f"Compare with ours: uv run kata solution {kata.number}. Then on: uv run kata"
+        words = (
+            "Your model says it in other words and computes the same. "
+            if verdict.graph and verdict.graph.in_other_words
+            else ""
+        )
+        return f"{words}Compare with ours: uv run kata solution {kata.number}. Then on: uv run kata"
     return f"Edit {file} and check again. Stuck? uv run kata hint {kata.number}"
 
 

@@ -28,6 +28,14 @@ class TestOutcome(msgspec.Struct, frozen=True):
         return self.name.split("[")[0]
 
 
+class GraphVerdict(msgspec.Struct, frozen=True):
+    """Whether the answer's graph is the target, perhaps in other words, and the sentences on where it isn't."""
+
+    same: bool
+    in_other_words: bool = False
+    differences: list[str] = []
+
+
 class Verdict(msgspec.Struct, frozen=True):
     """The judgement on one answer to one kata, `seconds` long in the making.
 
@@ -41,6 +49,7 @@ class Verdict(msgspec.Struct, frozen=True):
     seconds: float = 0.0
     styles: list[str] = []
     tests: list[TestOutcome] = []
+    graph: GraphVerdict | None = None
     learner: str | None = None
 
     @property
@@ -66,6 +75,13 @@ class Tested(msgspec.Struct, frozen=True, tag="tested"):
     test: TestOutcome
 
 
+class Graphed(msgspec.Struct, frozen=True, tag="graphed"):
+    """A model of the answer, made in this style, has this graph, in JSON."""
+
+    style: str
+    graph: msgspec.Raw
+
+
 class Troubled(msgspec.Struct, frozen=True, tag="troubled"):
     """Something that makes the spec's outcome moot."""
 
@@ -74,9 +90,7 @@ class Troubled(msgspec.Struct, frozen=True, tag="troubled"):
 
 
 class Ended(msgspec.Struct, frozen=True, tag="ended"):
-    """The spec has run to its end on models made in these styles."""
-
-    styles: list[str]
+    """The spec has run to its end."""
 
 
-Message = Started | Tested | Troubled | Ended
+Message = Started | Tested | Graphed | Troubled | Ended

@@ -1,0 +1,64 @@
+"""Compares answers' graphs with their targets, in a process that runs nothing of an answer."""
+
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dojo.verdict import GraphVerdict
+
+TIMEOUT_S = 60.0  # the first comparison waits for Keras where processes can't be forked
+
+
+class Comparer:
+    """A process for comparisons, started when the first is asked for, and again should one hang or end it."""
+
+    def __init__(self, processes: Any) -> None:
+        self._processes = processes
+        self._process: Any = None
+        self._connection: Any = None
+
+    def compare(self, graph: bytes, target: Path) -> GraphVerdict:
+        """The verdict on a graph in JSON, which may be anybody's, against the target in that file."""
+        if self._process is None:
+            self._start()
+        try:
+            self._connection.send_bytes(msgspec.json.encode([str(target), msgspec.Raw(graph)]))
+            if self._connection.poll(TIMEOUT_S):
+                return msgspec.json.decode(self._connection.recv_bytes(), type=GraphVerdict)
+        except (EOFError, OSError, msgspec.DecodeError):
+            pass
+        self.stop()
+        return GraphVerdict(same=False, differences=["The model's graph could not be compared with the target."])
+
+    def _start(self) -> None:
+        self._connection, theirs = self._processes.Pipe()
+        self._process = self._processes.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def stop(self) -> None:
+        """Ends the process, if there is one."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._connection.close()
+            self._process = None
+
+
+def _serve(connection: Connection) -> None:
+    import modelgraph  # imports Keras, which only such processes do
+
+    while True:
+        try:
+            request = connection.recv_bytes()
+        except EOFError:
+            return
+        target, graph = msgspec.json.decode(request, type=tuple[str, msgspec.Raw])
+        try:
+            wanted = modelgraph.graph_from_json(Path(target).read_bytes())
+            result: object = modelgraph.compare(modelgraph.graph_from_json(bytes(graph)), wanted)
+        except modelgraph.ModelGraphError as error:
+            result = GraphVerdict(same=False, differences=[str(error)])
+        connection.send_bytes(msgspec.json.encode(result))
