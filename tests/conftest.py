@@ -1,11 +1,7 @@
 """What the project's tests share: the course, and one judge, so that all of them cost one TensorFlow import."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
-
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 
 import pytest
 from dojo.course import Course

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from dojo.course import Course, Kata
-from modelgraph import draw_mermaid, graph_of
+from modelgraph import draw_mermaid, graph_from_json, graph_of, graph_to_json
 
 KATAS = Course(Path(__file__).parent.parent.parent).katas
 each_kata = pytest.mark.parametrize("kata", KATAS, ids=lambda kata: kata.name)
@@ -55,8 +55,16 @@ def test_a_brief_is_20_to_45_lines_beside_its_picture(kata: Kata) -> None:
 
 
 @each_kata
+def test_a_target_is_the_graph_of_the_functional_solution(kata: Kata) -> None:
+    solution = runpy.run_path(str(kata.solutions / "functional.py"))
+    model = solution["build_model"]()
+    solution.get("compile_model", lambda model: None)(model)
+    assert graph_to_json(graph_of(model)) == kata.target.read_bytes()
+
+
+@each_kata
 def test_a_briefs_picture_is_the_target(kata: Kata) -> None:
-    graph = graph_of(runpy.run_path(str(kata.solutions / "functional.py"))["build_model"]())
+    graph = graph_from_json(kata.target.read_bytes())
     drawn = re.findall(r"```mermaid\n(.*?)```", kata.brief.read_text(), flags=re.DOTALL)
     assert drawn == [draw_mermaid(graph)]
 
@@ -71,7 +79,7 @@ def test_a_brief_names_the_file_to_edit_and_how_to_check_it(kata: Kata) -> None:
 def test_a_kata_folder_holds_only_what_belongs_there(kata: Kata) -> None:
     generated = re.compile(rf"{kata.word}(\..*)?\.py|__pycache__|\.pytest_cache")
     found = {path.name for path in kata.folder.iterdir() if not generated.fullmatch(path.name)}
-    assert found == {"README.md", "kata.toml", "starter.py", kata.spec.name}
+    assert found == {"README.md", "kata.toml", "starter.py", "target.json", kata.spec.name}
 
 
 def test_the_path_lists_every_kata_in_order(root: Path) -> None:

@@ -123,11 +123,12 @@ def test_check_as_json_gives_one_verdict_for_each_kata(kata: Run, toy: Path) -> 
         "passed": True,
         "problem": None,
         "message": None,
-        "styles": ["sequential"],
+        "styles": [],
         "tests": [
             {"name": "test_it_takes_a_pair[build_model]", "outcome": "passed", "message": ""},
             {"name": "test_it_gives_a_triple[build_model]", "outcome": "passed", "message": ""},
         ],
+        "graph": None,
         "learner": None,
     }
     assert (second["kata"], second["passed"], second["tests"][1]["outcome"]) == ("02_other_triple", False, "failed")

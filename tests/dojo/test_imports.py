@@ -30,7 +30,7 @@ def test_modelgraph_knows_no_kata(root: Path) -> None:
 
 
 def test_keras_is_imported_in_judging_processes_alone(root: Path) -> None:
-    heavy = {"keras", "tensorflow", "modelgraph"}
+    heavy = {"keras", "tensorflow"}
     users = {path.stem for path in (root / "tools/dojo").glob("*.py") if imports(path) & heavy}
     assert users == JUDGING
 

@@ -8,7 +8,7 @@ import msgspec
 Shape = tuple[int | None, ...]
 
 
-class Tensor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Tensor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Output number `output` of call number `call`, and the argument that it is passed to.
 
     `role` is empty for a model's outputs; else the path of the argument in the receiving call,
@@ -20,7 +20,7 @@ class Tensor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     role: str = ""
 
 
-class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A named input; its shape leaves out the batch axis, as `keras.Input` does."""
 
     name: str
@@ -28,7 +28,7 @@ class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dtype: str
 
 
-class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One use of a layer or an operation.
 
     `operation` is the layer's class (`Dense`), or `ops.` and the operation's name (`ops.absolute`).
@@ -48,7 +48,7 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dtypes: tuple[str, ...] = ()
 
 
-class HeadLoss(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class HeadLoss(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What `compile` amounts to for one head: its loss, and the weight that Keras gives it in the total.
 
     `declared_weight` is the one that the `loss_weights` name for this head, if they are a dict: Keras may trade it.
@@ -59,7 +59,7 @@ class HeadLoss(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     declared_weight: float | None = None
 
 
-class Graph(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Graph(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Calls come after the calls whose outputs they use; call `i` is input `i` for the first `len(inputs)`.
 
     `parameters` counts the numbers in all weights that the model tracks, as `model.count_params()`.

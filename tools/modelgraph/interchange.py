@@ -15,8 +15,14 @@ LARGEST_SIZE = 2**31 - 1  # of an axis
 
 
 def graph_to_json(graph: Graph) -> bytes:
-    """The graph as indented JSON, one call after the other."""
-    return msgspec.json.format(msgspec.json.encode(graph), indent=1) + b"\n"
+    """The graph as JSON, a line for each of its fields and calls."""
+    fields = []
+    for name, value in msgspec.to_builtins(graph).items():
+        written = msgspec.json.encode(value)
+        if name == "calls":
+            written = b"[\n  " + b",\n  ".join(msgspec.json.encode(call) for call in value) + b"\n ]"
+        fields.append(b' "' + name.encode() + b'": ' + written)
+    return b"{\n" + b",\n".join(fields) + b"\n}\n"
 
 
 def graph_from_json(data: bytes) -> Graph:
