@@ -6,13 +6,19 @@ that come after it.
 """
 
 import hashlib
+import itertools
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from modelgraph.canonical import canonical
 from modelgraph.graph import Call, Graph, Tensor
 from modelgraph.outline import described, fused, names_of
+
+MOST_NEIGHBOURS = 200  # calls paired by their neighbours; graphs that leave more over have little in common
+
+Uses = dict[int, list[tuple[int, Tensor]]]
 
 
 class Sides(msgspec.Struct):
@@ -81,8 +87,7 @@ def paired(one: Graph, other: Graph) -> dict[int, int]:
     _pair_inputs(sides)
     _pair_equal(sides, _upward(one), _upward(other), _downward(one), _downward(other))
     _pair_equal(sides, _downward(one), _downward(other), _upward(one), _upward(other))
-    while _pair_best_neighbour(sides):
-        pass
+    _pair_neighbours(sides)
     return sides.pairs
 
 
@@ -102,9 +107,9 @@ def mapped_sources(sides: Sides, number: int) -> list[tuple[str, int, int]]:
     return sorted((one.role, sides.pairs.get(one.call, -1), one.output) for one in sources)
 
 
-def uses_of(graph: Graph) -> dict[int, list[tuple[int, Tensor]]]:
+def uses_of(graph: Graph) -> Uses:
     """For each call those that take its outputs, each with the source by which it does."""
-    uses: dict[int, list[tuple[int, Tensor]]] = defaultdict(list)
+    uses: Uses = defaultdict(list)
     for number, call in enumerate(graph.calls):
         for source in call.sources:
             uses[source.call].append((number, source))
@@ -165,37 +170,46 @@ def _pair_equal(
                 waiting.remove(number)
 
 
-def _pair_best_neighbour(sides: Sides) -> bool:
-    """Pairs the two calls, among those left, that have the most in common; says whether there were any."""
+def _pair_neighbours(sides: Sides) -> None:
+    """Pairs calls of one kind that are left over beside calls that answer to each other, the most alike first."""
     actual_uses, target_uses = uses_of(sides.actual), uses_of(sides.target)
-    best, best_score = None, 0.0
-    for one in sides.extra[:200]:
-        for other in sides.missing[:200]:
+    for _ in range(MOST_NEIGHBOURS):
+        best, best_score = None, 0.0
+        for one, other in set(_beside(sides, actual_uses, target_uses)):
             score = _likeness(sides, one, other, actual_uses, target_uses)
             if score > best_score:
                 best, best_score = (one, other), score
-    if best is None:
-        return False
-    sides.pairs[best[0]] = best[1]
-    return True
+        if best is None:
+            return
+        sides.pairs[best[0]] = best[1]
 
 
-def _likeness(
-    sides: Sides,
-    one: int,
-    other: int,
-    actual_uses: dict[int, list[tuple[int, Tensor]]],
-    target_uses: dict[int, list[tuple[int, Tensor]]],
-) -> float:
-    """How much two calls of one kind have in common: neighbours that answer to each other, heads, settings."""
+def _beside(sides: Sides, actual_uses: Uses, target_uses: Uses) -> Iterator[tuple[int, int]]:
+    """Calls left over in both graphs, of one kind, that take from a pair, or that a pair takes from, or for a head."""
+    found = set(sides.pairs.values())
+
+    def free(ones: Iterable[int], others: Iterable[int]) -> Iterator[tuple[int, int]]:
+        for one, other in itertools.product(set(ones), set(others)):
+            is_input = one < len(sides.actual.inputs) or other < len(sides.target.inputs)
+            same_kind = sides.actual.calls[one].operation == sides.target.calls[other].operation
+            if one not in sides.pairs and other not in found and same_kind and not is_input:
+                yield one, other
+
+    for one, other in sides.pairs.items():
+        yield from free((user for user, _ in actual_uses[one]), (user for user, _ in target_uses[other]))
+        sources = sides.actual.calls[one].sources, sides.target.calls[other].sources
+        yield from free((source.call for source in sources[0]), (source.call for source in sources[1]))
+    for head in sides.actual.outputs.keys() & sides.target.outputs.keys():
+        yield from free([sides.actual.outputs[head].call], [sides.target.outputs[head].call])
+
+
+def _likeness(sides: Sides, one: int, other: int, actual_uses: Uses, target_uses: Uses) -> float:
+    """How much two calls have in common: neighbours that answer to each other, heads, settings."""
     call, target = sides.actual.calls[one], sides.target.calls[other]
-    if call.operation != target.operation or one < len(sides.actual.inputs) or other < len(sides.target.inputs):
-        return 0.0
     wanted = [source.call for source in target.sources]
     sources = sum(sides.pairs.get(source.call) in wanted for source in call.sources)
     users = {user for user, _ in target_uses[other]}
     used = sum(sides.pairs.get(user) in users for user, _ in actual_uses[one])
     heads = {name for name, tensor in sides.actual.outputs.items() if tensor.call == one}
     same_heads = sum(tensor.call == other for name, tensor in sides.target.outputs.items() if name in heads)
-    alike = settings(call) == settings(target)
-    return sources + used + 2 * same_heads + 0.5 * alike if sources + used + same_heads else 0.0
+    return sources + used + 2 * same_heads + 0.5 * (settings(call) == settings(target))

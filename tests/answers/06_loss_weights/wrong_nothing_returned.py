@@ -1,0 +1,32 @@
+# build_model makes the model and forgets to return it.
+# test_it_builds_a_keras_model
+import keras
+from keras import layers
+
+
+def build_model(vocabulary=50_000, income_groups=10):
+    posts = keras.Input((None,), dtype="int32", name="posts")
+    x = layers.Embedding(vocabulary, 256)(posts)
+    x = layers.Conv1D(128, 5, activation="relu")(x)
+    x = layers.MaxPooling1D(5)(x)
+    x = layers.Conv1D(256, 5, activation="relu")(x)
+    x = layers.Conv1D(256, 5, activation="relu")(x)
+    x = layers.MaxPooling1D(5)(x)
+    x = layers.Conv1D(256, 5, activation="relu")(x)
+    x = layers.Conv1D(256, 5, activation="relu")(x)
+    x = layers.GlobalMaxPooling1D()(x)
+    x = layers.Dense(128, activation="relu")(x)
+
+    age = layers.Dense(1, name="age")(x)
+    gender = layers.Dense(1, activation="sigmoid", name="gender")(x)
+    income = layers.Dense(income_groups, activation="softmax", name="income")(x)
+    keras.Model(inputs=posts, outputs=[age, gender, income])
+
+
+def compile_model(model):
+
+    model.compile(
+        optimizer="rmsprop",
+        loss={"age": "mse", "gender": "binary_crossentropy", "income": "categorical_crossentropy"},
+        loss_weights={"age": 0.25, "gender": 10.0, "income": 1.0},
+    )
