@@ -1,15 +1,16 @@
 """The course's content agrees with itself and keeps to its sizes."""
 
 import re
-import runpy
 from pathlib import Path
 
 import pytest
+from dojo.authoring import STYLES, solution_graph
 from dojo.course import Course, Kata
-from modelgraph import draw_mermaid, graph_from_json, graph_of, graph_to_json
+from modelgraph import draw_mermaid, graph_from_json, graph_to_json
 
 KATAS = Course(Path(__file__).parent.parent.parent).katas
 each_kata = pytest.mark.parametrize("kata", KATAS, ids=lambda kata: kata.name)
+each_target = pytest.mark.parametrize("kata", [kata for kata in KATAS if kata.target.exists()], ids=lambda kata: kata.name)
 
 
 def words(text: str) -> list[str]:
@@ -45,7 +46,7 @@ def test_a_starter_is_short_and_has_one_todo(kata: Kata) -> None:
 def test_solutions_are_under_40_lines(kata: Kata) -> None:
     lengths = {path.name: len(path.read_text().splitlines()) for path in kata.solutions.glob("*.py")}
     assert {name: length for name, length in lengths.items() if length >= 40} == {}
-    assert set(lengths) == {"functional.py", "subclassed.py"}
+    assert lengths.keys() & {f"{style}.py" for style in STYLES} == lengths.keys() != set()
 
 
 @each_kata
@@ -54,15 +55,12 @@ def test_a_brief_is_20_to_45_lines_beside_its_picture(kata: Kata) -> None:
     assert 20 <= len(text.splitlines()) <= 45
 
 
-@each_kata
-def test_a_target_is_the_graph_of_the_functional_solution(kata: Kata) -> None:
-    solution = runpy.run_path(str(kata.solutions / "functional.py"))
-    model = solution["build_model"]()
-    solution.get("compile_model", lambda model: None)(model)
-    assert graph_to_json(graph_of(model)) == kata.target.read_bytes()
+@each_target
+def test_a_target_is_the_graph_of_the_solution(kata: Kata) -> None:
+    assert graph_to_json(solution_graph(kata)) == kata.target.read_bytes()
 
 
-@each_kata
+@each_target
 def test_a_briefs_picture_is_the_target(kata: Kata) -> None:
     graph = graph_from_json(kata.target.read_bytes())
     drawn = re.findall(r"```mermaid\n(.*?)```", kata.brief.read_text(), flags=re.DOTALL)
@@ -79,7 +77,7 @@ def test_a_brief_names_the_file_to_edit_and_how_to_check_it(kata: Kata) -> None:
 def test_a_kata_folder_holds_only_what_belongs_there(kata: Kata) -> None:
     generated = re.compile(rf"{kata.word}(\..*)?\.py|__pycache__|\.pytest_cache")
     found = {path.name for path in kata.folder.iterdir() if not generated.fullmatch(path.name)}
-    assert found == {"README.md", "kata.toml", "starter.py", "target.json", kata.spec.name}
+    assert found - {"target.json"} == {"README.md", "kata.toml", "starter.py", kata.spec.name}
 
 
 def test_the_path_lists_every_kata_in_order(root: Path) -> None:

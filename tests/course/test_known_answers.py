@@ -7,24 +7,13 @@ from pathlib import Path
 import pytest
 from dojo.course import Course
 from dojo.judge import Judge
-from dojo.verdict import GraphVerdict, Verdict
+from dojo.verdict import Verdict
 
 ROOT = Path(__file__).parent.parent.parent
 KATAS = [kata.name for kata in Course(ROOT).katas]
+BOTH_STYLES = [kata.name for kata in Course(ROOT).katas if len(list(kata.solutions.glob("*.py"))) == 2]
 ANSWERS = sorted((ROOT / "tests" / "answers").glob("*/*.py"))
 SOLUTIONS = sorted((ROOT / "solutions").glob("*/*.py"))
-
-# What is wrong in these is not in the graph of the default sizes: the optimizer, a metric, a size that is no
-# argument, names that a subclass doesn't look at.
-UNSEEN = {
-    "wrong_adam",
-    "wrong_no_metric",
-    "wrong_classes_hard_coded",
-    "wrong_answers_hard_coded",
-    "wrong_income_groups_hard_coded",
-    "wrong_vocabulary_hard_coded",
-    "wrong_inputs_by_position_in_the_dict",
-}
 
 
 def shown(path: Path) -> str:
@@ -45,11 +34,14 @@ def test_a_starter_fails_at_least_two_tests_by_assertion(course: Course, judge: 
 
 @pytest.mark.parametrize("path", SOLUTIONS, ids=shown)
 def test_a_solution_passes(course: Course, judge: Judge, path: Path) -> None:
-    verdict = judge.judge(course.kata(path.parent.name), path)
-    assert (verdict.problem, verdict.message, verdict.failures, verdict.styles) == (None, None, [], [path.stem])
+    kata = course.kata(path.parent.name)
+    verdict = judge.judge(kata, path)
+    styles = [path.stem] if kata.target.exists() else []
+    assert (verdict.problem, verdict.message, verdict.failures, verdict.styles) == (None, None, [], styles)
+    assert verdict.passed
 
 
-@pytest.mark.parametrize("name", KATAS)
+@pytest.mark.parametrize("name", BOTH_STYLES)
 def test_both_solutions_compute_the_same(course: Course, judge: Judge, tmp_path: Path, name: str) -> None:
     kata = course.kata(name)
     functional, subclassed = ((kata.solutions / f"{style}.py").read_text() for style in ("functional", "subclassed"))
@@ -80,15 +72,17 @@ def test_a_wrong_answer_fails_in_the_test_that_it_names(verdict_on: Callable[[Pa
     assert named in {test.function for test in verdict.failures if test.outcome == "failed"}
 
 
-@pytest.mark.parametrize("path", answers("right"), ids=shown)
-def test_the_graph_of_a_right_answer_is_the_target(verdict_on: Callable[[Path], Verdict], path: Path) -> None:
-    assert verdict_on(path).graph == GraphVerdict(same=True)
+@pytest.mark.parametrize("path", answers("wrong"), ids=shown)
+def test_the_first_difference_names_the_mistake(verdict_on: Callable[[Path], Verdict], path: Path) -> None:
+    words = path.read_text().splitlines()[2].removeprefix("# ")
+    assert words in first_difference(verdict_on(path))
 
 
-@pytest.mark.parametrize("path", [path for path in answers("wrong") if path.stem not in UNSEEN], ids=shown)
-def test_the_graph_of_a_wrong_answer_is_not_the_target(verdict_on: Callable[[Path], Verdict], path: Path) -> None:
-    graph = verdict_on(path).graph
-    assert graph is None or (not graph.same and graph.differences)
+def first_difference(verdict: Verdict) -> str:
+    """What the graph alone tells, if there is one and if it isn't the target in the default sizes."""
+    if verdict.graph is None:
+        return "no graph"
+    return "the graph is the target" if verdict.graph.same else verdict.graph.differences[0]
 
 
 @pytest.mark.parametrize("name", KATAS)

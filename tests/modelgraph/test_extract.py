@@ -164,13 +164,13 @@ def test_a_constant_is_kept_as_numbers() -> None:
 
 
 def test_a_wrapper_keeps_the_settings_of_the_layer_in_it() -> None:
-    made = outlined(lambda x: layers.Bidirectional(layers.LSTM(4))(layers.Embedding(7, 3)(x)), tokens())
-    assert made["bidirectional"] == "Bidirectional LSTM 4 <- embedding"
+    made = outlined(lambda x: layers.Bidirectional(layers.LSTM(4), name="code")(layers.Embedding(7, 3)(x)), tokens())
+    assert made["code"] == "Bidirectional LSTM 4 <- embedding"
 
 
 def test_a_time_distributed_dense_is_a_call() -> None:
-    made = outlined(lambda x: layers.TimeDistributed(layers.Dense(4))(layers.Embedding(7, 3)(x)), tokens())
-    assert made["time_distributed"] == "TimeDistributed Dense 4 <- embedding"
+    made = outlined(lambda x: layers.TimeDistributed(layers.Dense(4), name="code")(layers.Embedding(7, 3)(x)), tokens())
+    assert made["code"] == "TimeDistributed Dense 4 <- embedding"
 
 
 def test_attention_names_the_roles_of_its_tensors() -> None:

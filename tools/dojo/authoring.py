@@ -1,20 +1,48 @@
 """What authors write with the command's help."""
 
 import runpy
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from dojo.course import Kata
 from dojo.errors import KataError
 
+if TYPE_CHECKING:
+    from modelgraph import Graph
+
 
 def write_target(kata: Kata) -> None:
-    """Writes the kata's `target.json` from its functional solution, compiled if the kata compiles."""
-    from modelgraph import graph_of, graph_to_json  # imports Keras, which quick commands don't wait for
+    """Writes the kata's `target.json`: the graph of its solution, compiled if the kata compiles."""
+    from modelgraph import Graph, graph_to_json  # imports Keras, which quick commands don't wait for
 
-    path = kata.solutions / "functional.py"
-    if not path.exists():
-        raise KataError(f"{path} is missing; the target is written from it.")
-    solution = runpy.run_path(str(path))
+    if not kata.target.exists():
+        kata.target.write_bytes(graph_to_json(Graph((), (), {})))  # for the spec, which reads it when it is imported
+    kata.target.write_bytes(graph_to_json(solution_graph(kata)))
+
+
+def solution_graph(kata: Kata) -> "Graph":
+    """The graph of the functional solution, or else of the subclassed one, called on the spec's `INPUTS`."""
+    from modelgraph import graph_of
+
+    path = next((kata.solutions / f"{style}.py" for style in STYLES if (kata.solutions / f"{style}.py").exists()), None)
+    if path is None:
+        raise KataError(f"{kata.solutions} holds neither functional.py nor subclassed.py; the target is written from them.")
+    solution = runpy.run_path(str(path), run_name=kata.word)
     model = solution["build_model"]()
     if "compile_model" in solution:
         solution["compile_model"](model)
-    kata.target.write_bytes(graph_to_json(graph_of(model)))
+    return graph_of(model, _spec_inputs(kata, solution))
+
+
+STYLES = ("functional", "subclassed")
+
+
+def _spec_inputs(kata: Kata, solution: dict[str, object]) -> dict[str, object]:
+    answer = ModuleType(kata.word)
+    vars(answer).update(solution)
+    sys.modules[kata.word] = answer  # which the spec imports
+    try:
+        return dict(runpy.run_path(str(kata.spec))["INPUTS"])
+    finally:
+        del sys.modules[kata.word]

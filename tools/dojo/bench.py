@@ -1,18 +1,15 @@
-"""Benchmarks: `uv run python -m dojo.bench commands`, `... verdicts`, `... graphs`: tables of medians and ratios.
+"""Benchmarks: `uv run python -m dojo.bench commands`, `... verdicts`: tables of medians and ratios.
 
 Times on a shared machine drift, so what counts is the ratio to something that ran in the same minute.
 """
 
-import runpy
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
@@ -21,9 +18,6 @@ from rich.table import Table
 
 from dojo.course import Course, Kata
 from dojo.judge import Judge
-
-if TYPE_CHECKING:
-    from modelgraph import Graph
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 console = Console()
@@ -69,51 +63,6 @@ def verdicts(cold_runs: int = 3) -> None:
     console.print(table)
 
 
-@app.command()
-def graphs(runs: int = 7) -> None:
-    """Reading a model and comparing it: each kata's solution with its target, MobileNetV2, long chains and ladders."""
-    import keras
-    from modelgraph import canonical, compare, graph_from_json, graph_of
-
-    table = Table("graph", "calls", "median ms", "µs a call")
-
-    def add(name: str, calls: int, act: Callable[[], object]) -> None:
-        act()
-        median = statistics.median(_timed(act) for _ in range(runs))
-        table.add_row(name, str(calls), f"{1e3 * median:.1f}", f"{1e6 * median / calls:.0f}")
-
-    for kata in Course.around(Path.cwd()).katas:
-        target = graph_from_json(kata.target.read_bytes())
-        model = runpy.run_path(str(kata.solutions / "functional.py"))["build_model"]()
-        add(kata.name, len(target.calls), lambda: compare(graph_of(model), target.untrained))  # noqa: B023
-    big = keras.applications.MobileNetV2(weights=None)
-    add("MobileNetV2 with itself", len(graph_of(big).calls), lambda: compare(graph_of(big), graph_of(big)))
-    for length in (1_000, 10_000):
-        for name, graph in (("chain", _chain(length, skip=1)), ("ladder of skips", _chain(length, skip=2))):
-            add(f"{name}, canonical and compared", length, lambda: compare(graph, canonical(graph)))  # noqa: B023
-    console.print(table)
-
-
-def _chain(length: int, skip: int) -> "Graph":
-    """A graph of merges: each takes the call before it and the one `skip` before it."""
-    from modelgraph import Call, Graph, Input, Tensor
-
-    def call(operation: str, *sources: Tensor) -> Call:
-        return Call(operation, sources, shapes=((None, 4),), dtypes=("float32",))
-
-    calls = [call("Input")]
-    for number in range(1, length):
-        before = Tensor(number - 1, role="inputs[0]"), Tensor(max(number - skip, 0), role="inputs[1]")
-        calls.append(call("Maximum" if number % 2 else "Multiply", *before))
-    return Graph((Input("x", (4,), "float32"),), tuple(calls), {"y": Tensor(length - 1)})
-
-
-def _timed(act: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    act()
-    return time.perf_counter() - started
-
-
 def _known_answers(course: Course, kata: Kata) -> list[Path]:
     return [*kata.solutions.glob("*.py"), *sorted((course.root / "tests" / "answers" / kata.name).glob("*.py"))]
 
@@ -129,7 +78,9 @@ def _cold_pytest(kata: Kata) -> float:
 
 
 def _seconds(program: list[str], folder: Path) -> float:
-    return _timed(lambda: subprocess.run(program, cwd=folder, check=True, capture_output=True))
+    started = time.perf_counter()
+    subprocess.run(program, cwd=folder, check=True, capture_output=True)
+    return time.perf_counter() - started
 
 
 if __name__ == "__main__":

@@ -114,20 +114,21 @@ def _concats_in_any_order(graph: Graph) -> set[int]:
     for number in range(len(graph.calls) - 1, -1, -1):
         call = graph.calls[number]
         own_weights = call.layer is None or times[call.layer] == 1
-        mixes = MIXING.fullmatch(call.operation) and own_weights
+        mixes = MIXING.fullmatch(call.operation) and own_weights and call.config.get("groups", 1) == 1
         passes = _passes_channels(call) and own_weights and number not in ordered
         if not (mixes or passes):
             ordered.update(source.call for source in call.sources)
-    return {
-        number
-        for number, call in enumerate(graph.calls)
-        if call.operation == "Concatenate" and "axis" not in call.config and number not in ordered
-    }
+    return {number for number, call in enumerate(graph.calls) if _joins_channels(call) and number not in ordered}
+
+
+def _joins_channels(call: Call) -> bool:
+    return call.operation == "Concatenate" and "axis" not in call.config
 
 
 def _passes_channels(call: Call) -> bool:
-    """Whether the call treats every channel alike, or with weights of its own."""
+    """Whether the call treats every channel alike, or with weights of its own, or joins them to others."""
     axis = call.config.get("axis", -1)
     reduces = call.operation in _REDUCTIONS and -1 not in (axis if isinstance(axis, list) else [axis])
-    elementwise = len(call.sources) == 1 and call.operation in _ELEMENTWISE
-    return bool(_CHANNELWISE.fullmatch(call.operation)) or reduces or elementwise
+    one_number = all(isinstance(value, int | float) for value in call.arguments.values())
+    elementwise = len(call.sources) == 1 and call.operation in _ELEMENTWISE and one_number
+    return bool(_CHANNELWISE.fullmatch(call.operation)) or _joins_channels(call) or reduces or elementwise
