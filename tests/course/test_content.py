@@ -10,7 +10,9 @@ from modelgraph import draw_mermaid, graph_from_json, graph_to_json
 
 KATAS = Course(Path(__file__).parent.parent.parent).katas
 each_kata = pytest.mark.parametrize("kata", KATAS, ids=lambda kata: kata.name)
-each_target = pytest.mark.parametrize("kata", [kata for kata in KATAS if kata.target.exists()], ids=lambda kata: kata.name)
+each_target = pytest.mark.parametrize(
+    "kata", [kata for kata in KATAS if kata.target.exists()], ids=lambda kata: kata.name
+)
 
 
 def words(text: str) -> list[str]:

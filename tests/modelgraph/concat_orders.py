@@ -27,7 +27,7 @@ def with_concats_in(description: Description, orders: Mapping[int, tuple[int, ..
 def channels_behind(
     description: Description, orders: Mapping[int, tuple[int, ...]], through_dropout: bool = False
 ) -> dict[int, Channels] | None:
-    """For each layer whose weights must follow the new orders, the channels it gets; None where something else sees them.
+    """For each layer whose weights must follow the new orders, the channels it gets; None where all else sees them.
 
     A shared layer sees them, and so does a head, a merge, or a Dropout, whose noise has a place for each channel.
     """

@@ -105,7 +105,8 @@ def shapes_of(description: Description) -> list[Shape]:
             given[0][-1],
         ):
             raise MisfitError(f"{layer.kind} shared on two shapes")
-    if any(description.layers[number].kind == "Dropout" for number, times in description.times_called.items() if times > 1):
+    shared = [number for number, times in description.times_called.items() if times > 1]
+    if any(description.layers[number].kind == "Dropout" for number in shared):
         raise MisfitError("Dropout shared")
     if any(math.prod(shape) > 120 for shape in shapes) or whole & set(description.heads.values()):
         raise MisfitError("too large, or an input of words as a head")
@@ -170,7 +171,9 @@ def pruned(description: Description) -> Description:
     for place in reversed(range(len(description.uses))):
         if description.value_of(place) in needed:
             needed.update(description.uses[place].sources)
-    return in_order(description, [place for place in range(len(description.uses)) if description.value_of(place) in needed])
+    return in_order(
+        description, [place for place in range(len(description.uses)) if description.value_of(place) in needed]
+    )
 
 
 def without(description: Description, place: int) -> Description:

@@ -58,6 +58,8 @@ def _layer_saying(layer: Layer, choices: Choices) -> Saying:
     if layer.kind == "Bidirectional":
         cell = getattr(layers, settings.pop("cell"))
         return Saying(lambda name: layers.Bidirectional(cell(**settings), name=name), _call(choices, "sequences"))
+    if "Pooling" in layer.kind:
+        settings |= {"pool_size": 2}
     if layer.kind in CONVOLUTIONS and choices.happens("window as a tuple", 2):
         rank = int(layer.kind[4])
         settings |= {"kernel_size": (settings["kernel_size"],) * rank, "strides": (settings["strides"],) * rank}

@@ -77,14 +77,20 @@ SAME: dict[str, tuple[Made, Made]] = {
     "seeds": (lambda code: layers.Dropout(0.5, seed=1)(code), lambda code: layers.Dropout(0.5)(code)),
     "nested": (lambda code: nested()(code), lambda code: chain(code, dense(5), layers.Dropout(0.5))),
     "a custom layer": (lambda code: Twice()(code), lambda code: chain(code, *[dense(6)] * 2)),
-    "Add and layers.add": (lambda code, other: layers.Add()([code, other]), lambda code, other: layers.add([code, other])),
+    "Add and layers.add": (
+        lambda code, other: layers.Add()([code, other]),
+        lambda code, other: layers.add([code, other]),
+    ),
     "Add and ops.add": (lambda code, other: layers.Add()([code, other]), lambda code, other: ops.add(code, other)),
     "Add and +": (lambda code, other: layers.Add()([code, other]), lambda code, other: code + other),
     "Subtract and -": (lambda code, other: layers.Subtract()([code, other]), lambda code, other: code - other),
     "Multiply and *": (lambda code, other: layers.Multiply()([code, other]), lambda code, other: code * other),
     "Maximum": (lambda code, other: layers.Maximum()([code, other]), lambda code, other: ops.maximum(code, other)),
     "Minimum": (lambda code, other: layers.Minimum()([code, other]), lambda code, other: ops.minimum(code, other)),
-    "activation and layer": (lambda code: dense(activation="relu")(code), lambda code: chain(code, dense(), layers.ReLU())),
+    "activation and layer": (
+        lambda code: dense(activation="relu")(code),
+        lambda code: chain(code, dense(), layers.ReLU()),
+    ),
     "activation and Activation": (
         lambda code: dense(activation="softmax")(code),
         lambda code: chain(code, dense(), layers.Activation("softmax")),
@@ -101,7 +107,10 @@ SAME: dict[str, tuple[Made, Made]] = {
     "linear activation": (lambda code: dense(activation="linear")(code), lambda code: dense()(code)),
     "a linear layer": (lambda code: chain(code, dense(), layers.Activation("linear")), lambda code: dense()(code)),
     "Identity": (lambda code: chain(code, layers.Identity(), dense()), lambda code: dense()(code)),
-    "nested concats": (lambda code, other, third: cat(cat(code, other), third), lambda code, other, third: cat(code, other, third)),
+    "nested concats": (
+        lambda code, other, third: cat(cat(code, other), third),
+        lambda code, other, third: cat(code, other, third),
+    ),
     "nested adds": (lambda code, other: code + (other + code), lambda code, other: layers.add([code, other, code])),
     "commutative add": (lambda code, other: code + other, lambda code, other: other + code),
     "commutative average": (
@@ -147,6 +156,26 @@ SAME: dict[str, tuple[Made, Made]] = {
     "sizes as pairs": (
         lambda image: layers.Conv2D(3, (3, 3), strides=(1, 1))(image),
         lambda image: conv()(image),
+    ),
+    "the padding of a window of one": (
+        lambda image: layers.Conv2D(3, 1, strides=2, padding="same")(image),
+        lambda image: layers.Conv2D(3, 1, strides=2)(image),
+    ),
+    "the padding of a map that a pool divides": (
+        lambda image: layers.MaxPooling2D(2, padding="same")(image),
+        lambda image: layers.MaxPooling2D(2)(image),
+    ),
+    "the padding of a transposed convolution without overlap": (
+        lambda image: layers.Conv2DTranspose(3, 2, strides=2, padding="same")(image),
+        lambda image: layers.Conv2DTranspose(3, 2, strides=2)(image),
+    ),
+    "a pool and its operation": (
+        lambda image: ops.max_pool(image, 2, strides=2, padding="valid"),
+        lambda image: layers.MaxPooling2D()(image),
+    ),
+    "an average pool and its operation": (
+        lambda steps: ops.average_pool(steps, 3, strides=2, padding="same"),
+        lambda steps: layers.AveragePooling1D(3, strides=2, padding="same")(steps),
     ),
     "padding's case": (lambda image: conv(padding="SAME")(image), lambda image: conv(padding="same")(image)),
 }  # fmt: skip
@@ -201,6 +230,19 @@ DIFFERENT: dict[str, tuple[Made, Made]] = {
     "an untouched input": (lambda code, other: dense()(code), lambda code, other: dense()(other)),
     "a frozen layer": (lambda code: dense(trainable=False)(code), lambda code: dense()(code)),
     "a regularizer": (lambda code: dense(kernel_regularizer="l2")(code), lambda code: dense()(code)),
+    "padding": (lambda image: conv(padding="same")(image), lambda image: conv()(image)),
+    "the padding of a map that a pool doesn't divide": (
+        lambda image: layers.MaxPooling2D(3, padding="same")(image),
+        lambda image: layers.MaxPooling2D(3)(image),
+    ),
+    "the padding of a transposed convolution with overlap": (
+        lambda image: layers.Conv2DTranspose(3, 3, padding="same")(image),
+        lambda image: layers.Conv2DTranspose(3, 3)(image),
+    ),
+    "a pool's operation with another stride": (
+        lambda image: ops.max_pool(image, 2, strides=1, padding="valid"),
+        lambda image: layers.MaxPooling2D()(image),
+    ),
     "a dropout rate": (lambda code: layers.Dropout(0.5)(code), lambda code: layers.Dropout(0.4)(code)),
     "one dropout used twice": (
         lambda code: layers.add([layers.Dropout(0.5)(code)] * 2),

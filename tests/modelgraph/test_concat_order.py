@@ -66,6 +66,7 @@ UNSEEN: dict[str, tuple[Behind, tuple[int | None, ...]]] = {
     "a concat of its own": (lambda x: dense()(layers.concatenate([x, layers.Dense(2)(x)])), CODE),
 }
 
+
 def called_twice(x: Any) -> Any:
     layer = layers.Dense(12)
     return layer(layer(x))

@@ -68,9 +68,7 @@ def test_each_pattern_of_sharing_is_a_graph_of_its_own(use: Use, layer: Layer) -
     assert alike == [(pattern, pattern) for pattern in PATTERNS]
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("aabb", "abab"), ("aabb", "abba"), ("abab", "abba"), ("abcc", "aabc")]
-)
+@pytest.mark.parametrize(("one", "other"), [("aabb", "abab"), ("aabb", "abba"), ("abab", "abba"), ("abcc", "aabc")])
 def test_branches_of_a_sum_on_one_input_are_told_apart_by_what_they_share(one: str, other: str) -> None:
     graphs = made(in_a_sum, dense, one), made(in_a_sum, dense, other)
     assert is_same(*graphs) == ({one, other} == {"abcc", "aabc"})

@@ -10,11 +10,11 @@ import numpy as np
 
 from .choices import PLAIN
 from .concat_orders import Orders, channels_behind, weight_in_order, with_concats_in
-from .descriptions import WORDS, Description
+from .descriptions import WEIGHTED, WORDS, Description, Layer
 from .written_models import WrittenModel, written
 
 BATCH = 4
-MOST_TRIALS = 150  # of other weights and orders of concats
+MOST_TRIALS = 50  # of other weights and orders of concats
 TOLERANCE = 1e-4  # of a head's largest number; float32
 
 Arrays = dict[str, np.ndarray]
@@ -67,7 +67,7 @@ def is_one_function(actual: Description, target: Description) -> bool | None:
 
     Layers of one kind and settings may take each other's weights, and concats that only weights see any order.
     """
-    if _layers_of(actual) != _layers_of(target):
+    if Counter(map(str, _states_of(actual).values())) != Counter(map(str, _states_of(target).values())):
         return False
     wanted = numbers_of(written(target, PLAIN)[0], target)
     trials = 0
@@ -86,8 +86,9 @@ def is_one_function(actual: Description, target: Description) -> bool | None:
     return False
 
 
-def _layers_of(description: Description) -> Counter[str]:
-    return Counter(str(layer) for layer in description.layers.values())
+def _states_of(description: Description) -> dict[int, Layer]:
+    """The layers that have weights, or noise of their own."""
+    return {number: layer for number, layer in description.layers.items() if layer.kind in WEIGHTED | {"Dropout"}}
 
 
 def _orders(description: Description) -> Iterator[tuple[Orders, bool]]:
@@ -104,12 +105,12 @@ def _orders(description: Description) -> Iterator[tuple[Orders, bool]]:
 
 
 def _handed_out(actual: Description, target: Description) -> Iterator[dict[int, int]]:
-    """Ways to give the actual description's layers the numbers of the target's, within equal ones; the own ones first."""
+    """Ways to give the layers the numbers of the target's, within equal ones; the own ones first."""
     groups: dict[str, list[int]] = defaultdict(list)
-    for number, layer in target.layers.items():
+    for number, layer in _states_of(target).items():
         groups[str(layer)].append(number)
     ours: dict[str, list[int]] = defaultdict(list)
-    for number, layer in actual.layers.items():
+    for number, layer in _states_of(actual).items():
         ours[str(layer)].append(number)
     ways = []
     for group, numbers in ours.items():

@@ -153,7 +153,9 @@ class _Writer:
             if part in parts and part.key and self._choices.happens("chain", 5):
                 chained = self._chained(parts, part)
                 while chained is not None and self._choices.happens("longer chain", 2):
-                    longer = self._chained(chained, next(one for one in chained if one.key[: len(part.key)] == part.key))
+                    longer = self._chained(
+                        chained, next(one for one in chained if one.key[: len(part.key)] == part.key)
+                    )
                     chained, parts = longer, chained
                 parts = chained or parts
         return parts

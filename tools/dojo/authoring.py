@@ -27,7 +27,9 @@ def solution_graph(kata: Kata) -> "Graph":
 
     path = next((kata.solutions / f"{style}.py" for style in STYLES if (kata.solutions / f"{style}.py").exists()), None)
     if path is None:
-        raise KataError(f"{kata.solutions} holds neither functional.py nor subclassed.py; the target is written from them.")
+        raise KataError(
+            f"{kata.solutions} holds neither functional.py nor subclassed.py; the target is written from them."
+        )
     solution = runpy.run_path(str(path), run_name=kata.word)
     model = solution["build_model"]()
     if "compile_model" in solution:

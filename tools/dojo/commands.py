@@ -5,9 +5,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
+import modelgraph
 import msgspec
 import typer
 from rich.console import Console
+from rich.status import Status
 
 from dojo import texts
 from dojo.authoring import write_target
@@ -16,13 +18,14 @@ from dojo.errors import KataError
 from dojo.judge import Judge
 from dojo.path import next_kata, steps
 from dojo.progress import Progress
-from dojo.verdict import Verdict
+from dojo.verdict import Graphed, GraphVerdict, Message, Verdict
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 author = typer.Typer(help="For authors: write targets.", rich_markup_mode=None)
 app.add_typer(author, name="author")
 console = Console(highlight=False, soft_wrap=True)
 
+AnswerFile = Annotated[Path | None, typer.Option("--answer", metavar="FILE", help="Judge this file instead of yours.")]
 KataName = Annotated[str, typer.Argument(metavar="KATA", help="Its number, word or folder.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
@@ -70,7 +73,7 @@ def list_katas(as_json: Json = False) -> None:
 @app.command()
 def check(
     names: Annotated[list[str] | None, typer.Argument(metavar="[KATA]...", help="Default: the next one.")] = None,
-    answer: Annotated[Path | None, typer.Option(metavar="FILE", help="Judge this file instead of yours.")] = None,
+    answer: AnswerFile = None,
     as_json: Json = False,
 ) -> None:
     """Judge your answers, each with its kata's tests."""
@@ -90,6 +93,40 @@ def check(
     if as_json:
         _print_json(verdicts)
     raise typer.Exit(0 if all(verdict.passed for verdict in verdicts) else 1)
+
+
+@app.command()
+def show(
+    what: Annotated[str, typer.Argument(metavar="KATA|FILE", help="A kata's target, or the model of an answer.")],
+    svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture there, as SVG.")] = None,
+    mermaid: Annotated[bool, typer.Option("--mermaid", help="Print a Mermaid flowchart.")] = False,
+) -> None:
+    """Draw the graph that a kata asks for, or the one that an answer gives."""
+    course, _ = _here()
+    graph = _graph_in(course, Path(what)) if what.endswith(".py") else _target(course.kata(what))
+    if svg:
+        _write(svg, modelgraph.draw_svg(graph))
+        console.print(f"{svg} is written.")
+    else:
+        text = modelgraph.draw_mermaid(graph) if mermaid else modelgraph.draw_text(graph, width=console.width)
+        print(text, end="")
+
+
+@app.command()
+def diff(name: KataName, answer: AnswerFile = None, as_json: Json = False) -> None:
+    """Draw your model's graph beside the target, with the differences marked."""
+    course, _ = _here()
+    kata = course.kata(name)
+    target = _target(kata)
+    if answer is None:
+        kata.start()
+    graph, verdict = _judged_graph(kata, answer or kata.answer)
+    if as_json:
+        _print_json({"kata": kata.name, **msgspec.to_builtins(verdict), "answer": graph, "target": target})
+    else:
+        print(modelgraph.draw_text(graph, target, width=console.width))
+        console.print(texts.diff_text(verdict))
+    raise typer.Exit(0 if verdict.same else 1)
 
 
 @app.command()
@@ -152,11 +189,44 @@ def _current(course: Course, progress: Progress) -> list[Kata]:
     return [kata] if kata else course.katas
 
 
+def _target(kata: Kata) -> modelgraph.Graph:
+    if not kata.target.exists():
+        raise KataError(f"{kata.name} has no one graph to draw: its tests ask what a model does, not how it is wired.")
+    return modelgraph.graph_from_json(kata.target.read_bytes())
+
+
+def _graph_in(course: Course, file: Path) -> modelgraph.Graph:
+    return _judged_graph(course.kata_of(file), file)[0]
+
+
+def _judged_graph(kata: Kata, answer: Path) -> tuple[modelgraph.Graph, GraphVerdict]:
+    """The graph of an answer's model, read as for any verdict on it, and what the verdict says of it."""
+    reports: list[Message] = []
+    with Judge() as judge, _status(kata):
+        verdict = judge.judge(kata, answer, reports.append)
+    graphs = [report.graph for report in reports if isinstance(report, Graphed)]
+    if verdict.graph is None or not graphs:
+        told = verdict.message or next((test.message for test in verdict.failures), "")
+        raise KataError(f"{answer} gives no model that can be drawn: {told.strip().splitlines()[-1]}")
+    return modelgraph.graph_from_json(bytes(graphs[-1])), verdict.graph
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise KataError(f"{path} can't be written: {error.strerror}. Give a file in a folder that is there.") from None
+
+
+def _status(kata: Kata) -> Status:
+    return Console(stderr=True).status(f"Judging {kata.name} (the first verdict waits for TensorFlow)")
+
+
 def _judged(judge: Judge, kata: Kata, answer: Path | None, progress: Progress) -> Verdict:
     """The verdict on the learner's own file, which goes into their progress, or on another."""
     if answer is None:
         kata.start()
-    with Console(stderr=True).status(f"Judging {kata.name} (the first verdict waits for TensorFlow)"):
+    with _status(kata):
         verdict = judge.judge(kata, answer or kata.answer)
     if answer is None and kata.answer.is_file():
         try:

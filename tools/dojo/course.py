@@ -127,6 +127,17 @@ class Course:
         numbers = ", ".join(str(kata.number) for kata in self.katas)
         raise KataError(f"No kata is called {name!r}. The katas are {numbers}; `uv run kata list` names them.")
 
+    def kata_of(self, file: Path) -> Kata:
+        """The kata that a file is an answer to, as its name or a folder around it tells. Raises KataError."""
+        for name in (file.stem, *(folder.name for folder in file.resolve().parents)):
+            for kata in self.katas:
+                if name in (kata.word, kata.name):
+                    return kata
+        raise KataError(
+            f"{file} could be an answer to any kata. Put it into a folder named after its kata, or try\n"
+            f"uv run kata diff KATA --answer {file}"
+        )
+
     def shown(self, path: Path) -> str:
         """The path as a user in the project's folder would type it."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)

@@ -10,7 +10,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -48,8 +48,8 @@ class Judge:
         self._next.stop()
         self._comparer.stop()
 
-    def judge(self, kata: Kata, answer: Path) -> Verdict:
-        """The verdict on the answer in that file."""
+    def judge(self, kata: Kata, answer: Path, watch: Callable[[Message], None] = lambda report: None) -> Verdict:
+        """The verdict on the answer in that file; `watch` gets each report of the judging process as it comes."""
         try:
             source = answer.read_bytes()
         except FileNotFoundError:
@@ -64,8 +64,11 @@ class Judge:
         with tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True) as place:
             job = _laid_out(kata, source, Path(place).resolve())
             worker, self._next = self._next, _Worker(self._processes)
+            reports = []
             try:
-                reports = list(worker.reports(job, kata.toml.timeout_s))
+                for report in worker.reports(job, kata.toml.timeout_s):
+                    reports.append(report)
+                    watch(report)
             finally:
                 worker.stop()
         return _verdict(kata, reports, self._on_graphs(kata, reports), worker.seconds)

@@ -4,7 +4,7 @@ from rich.markup import escape
 
 from dojo.course import Kata
 from dojo.path import Step
-from dojo.verdict import TestOutcome, Verdict
+from dojo.verdict import GraphVerdict, TestOutcome, Verdict
 
 _STATES = {"new": "new", "started": "started", "green": "[green]green ✓[/]"}
 
@@ -55,6 +55,15 @@ def verdict_text(kata: Kata, verdict: Verdict, file: str) -> str:
         first = verdict.failures[0]
         shown += ["", f"[bold]{escape(first.name)}[/]", escape(first.message or "This test did not run to its end.")]
     return "\n".join([*shown, "", _next_step(kata, verdict, file)])
+
+
+def diff_text(verdict: GraphVerdict) -> str:
+    """What sets the graphs apart, under their drawing."""
+    if verdict.in_other_words:
+        return "Your model says it in other words and computes the same as the target."
+    if verdict.same:
+        return "Your model's graph is the target."
+    return "\n".join(f"[red]≠[/] {escape(sentence)}" for sentence in verdict.differences)
 
 
 def _heading(verdict: Verdict, file: str) -> str:

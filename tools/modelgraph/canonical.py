@@ -34,7 +34,7 @@ def canonical(graph: Graph) -> Graph:
 
 def simplified(graph: Graph) -> Graph:
     """Each call in its canonical wording, numbered as they came and with the layers' own numbers."""
-    return _flattened(_reworded(graph))
+    return _pruned(_flattened(_reworded(graph)))
 
 
 def ordered(graph: Graph) -> tuple[list[int], list[tuple[Tensor, ...]]]:
@@ -108,6 +108,23 @@ def _flattened(graph: Graph) -> Graph:
             sources += inner.sources if joined else (source,)
         calls.append(msgspec.structs.replace(call, sources=merged(tuple(sources))) if sources else call)
     return msgspec.structs.replace(graph, calls=tuple(calls))
+
+
+def _pruned(graph: Graph) -> Graph:
+    """Without the calls that no head needs: to be used by such a call tells nothing about another."""
+    needed = {*range(len(graph.inputs)), *(tensor.call for tensor in graph.outputs.values())}
+    for number in range(len(graph.calls) - 1, -1, -1):
+        if number in needed:
+            needed.update(source.call for source in graph.calls[number].sources)
+    place = {number: index for index, number in enumerate(sorted(needed))}
+
+    def moved(tensor: Tensor) -> Tensor:
+        return Tensor(place[tensor.call], tensor.output, tensor.role)
+
+    kept = (graph.calls[number] for number in place)
+    calls = tuple(msgspec.structs.replace(call, sources=tuple(map(moved, call.sources))) for call in kept)
+    outputs = {name: moved(tensor) for name, tensor in graph.outputs.items()}
+    return msgspec.structs.replace(graph, calls=calls, outputs=outputs)
 
 
 def _plain(tensor: Tensor) -> Tensor:

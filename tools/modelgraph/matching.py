@@ -9,10 +9,11 @@ import hashlib
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 import msgspec
 
-from modelgraph.canonical import canonical
+from modelgraph.canonical import canonical, inputs_reaching
 from modelgraph.graph import Call, Graph, Tensor
 from modelgraph.outline import described, fused, names_of
 
@@ -87,6 +88,8 @@ def paired(one: Graph, other: Graph) -> dict[int, int]:
     _pair_inputs(sides)
     _pair_equal(sides, _upward(one), _upward(other), _downward(one), _downward(other))
     _pair_equal(sides, _downward(one), _downward(other), _upward(one), _upward(other))
+    _pair_neighbours(sides)
+    _pair_in_order(sides)
     _pair_neighbours(sides)
     return sides.pairs
 
@@ -182,6 +185,23 @@ def _pair_neighbours(sides: Sides) -> None:
         if best is None:
             return
         sides.pairs[best[0]] = best[1]
+
+
+def _pair_in_order(sides: Sides) -> None:
+    """Pairs calls left over that are set alike and come from the same inputs, as far as they come in one order."""
+    extra = [number for number in sides.extra if number >= len(sides.actual.inputs)]
+    missing = [number for number in sides.missing if number >= len(sides.target.inputs)]
+    if len(extra) * len(missing) > MOST_NEIGHBOURS**2:
+        return
+    ours, theirs = _keys(sides.actual, extra), _keys(sides.target, missing)
+    for block in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks():
+        for offset in range(block.size):
+            sides.pairs[extra[block.a + offset]] = missing[block.b + offset]
+
+
+def _keys(graph: Graph, numbers: list[int]) -> list[str]:
+    reach = inputs_reaching(graph)
+    return [_hash(settings(graph.calls[number]), reach[number]) for number in numbers]
 
 
 def _beside(sides: Sides, actual_uses: Uses, target_uses: Uses) -> Iterator[tuple[int, int]]:

@@ -34,8 +34,9 @@ _LAYERS = frozenset(
 )
 _OPERATIONS = frozenset(
     """
-    absolute add all any arccos arcsin arctan argmax argmin average broadcast_to cast ceil clip concatenate cos cosh
-    cumprod cumsum diagonal divide dot einsum equal erf exp expand_dims expm1 flip floor get_item greater
+    absolute add all any arccos arcsin arctan argmax argmin average broadcast_to cast ceil clip concatenate
+    convert_to_tensor cos cosh cumprod
+    cumsum diagonal divide dot einsum equal erf exp expand_dims expm1 flip floor get_item greater
     greater_equal hstack isfinite isnan less less_equal log log10 log1p log2 log_softmax logaddexp logical_and
     logical_not logical_or logsumexp matmul max maximum mean median min minimum mod moveaxis multiply negative norm
     normalize not_equal one_hot ones_like pad power prod reciprocal relu repeat reshape roll round rsqrt sigmoid sign

@@ -33,12 +33,13 @@ _MERGES = {
 }
 COMMUTATIVE = frozenset({"Add", "Multiply", "Maximum", "Minimum", "Average"})
 ASSOCIATIVE = frozenset({"Add", "Multiply", "Maximum", "Minimum", "Concatenate"})
-_IDENTITIES = frozenset({"Identity", "ops.identity", "ops.convert_to_tensor"})
+_IDENTITIES = frozenset({"Identity", "ops.convert_to_tensor"})
 _ON_LAST_AXIS = frozenset(
     {"Concatenate", "ops.concatenate", "Softmax", "ops.softmax"}
     | {"BatchNormalization", "LayerNormalization", "Normalization"}
 )
 _ADDS_AN_AXIS = frozenset({"ops.stack", "ops.expand_dims"})
+_POOLS = {"ops.max_pool": "MaxPooling", "ops.average_pool": "AveragePooling"}
 _GLOBAL_POOLS = {"ops.mean": "GlobalAveragePooling", "ops.max": "GlobalMaxPooling"}
 
 
@@ -53,7 +54,8 @@ def rewritten(call: Call, before: list[Call], masked: bool) -> Tensor | list[Cal
     `before` are the canonical calls that its sources number; `masked` says that a mask may travel along.
     """
     axis_shape = before[call.sources[0].call].shapes[call.sources[0].output] if call.sources else ()
-    call = _with_last_axis(call, axis_shape)
+    call = _pool_layer(_with_last_axis(call, axis_shape))
+    call = _without_needless_padding(call, axis_shape)
     if _does_nothing(call):
         return call.sources[0]
     if call.operation in _MERGES or call.operation in _MERGES.values() or call.operation == "Average":
@@ -77,10 +79,51 @@ def _with_last_axis(call: Call, shape: Shape) -> Call:
         return call
     rank = len(call.shapes[0]) if call.operation in _ADDS_AN_AXIS else len(shape)
     axes = [one - rank if one >= 0 else one for one in axes]
-    others = {name: value for name, value in call.config.items() if name != "axis"}
     default = axes == [-1] and call.operation in _ON_LAST_AXIS
     counted = {} if default else {"axis": axes if isinstance(axis, list) else axes[0]}
-    return msgspec.structs.replace(call, config=others | counted)
+    return msgspec.structs.replace(call, config=_without(call.config, "axis") | counted)
+
+
+def _pool_layer(call: Call) -> Call:
+    """The layer that does what a pooling operation does."""
+    if call.operation not in _POOLS or call.config.get("data_format") != "channels_last":
+        return call
+    rank = len(call.shapes[0]) - 2
+    size, strides = (_each(call.config.get(name), rank) for name in ("pool_size", "strides"))
+    config: dict[str, Any] = {"pool_size": size}
+    config |= {} if strides in (size, None) else {"strides": strides}
+    config |= {"padding": "same"} if call.config["padding"] == "same" else {}
+    sources = tuple(Tensor(one.call, one.output, "inputs") for one in call.sources)
+    return Call(f"{_POOLS[call.operation]}{rank}D", sources, config, shapes=call.shapes, dtypes=call.dtypes)
+
+
+def _each(size: Any, rank: int) -> Any:
+    """A size for each axis."""
+    return [size] * rank if isinstance(size, int) else size
+
+
+def _without_needless_padding(call: Call, shape: Shape) -> Call:
+    """`same` and `valid` are one where no window reaches over the edge."""
+    window = call.config.get("kernel_size", call.config.get("pool_size"))
+    if not window or "padding" not in call.config or len(shape) != len(window) + 2:
+        return call
+    strides = call.config.get("strides", [1] * len(window) if "kernel_size" in call.config else window)
+    if call.operation.endswith("Transpose"):
+        needless = window == strides and "output_padding" not in call.config
+    else:
+        dilation = call.config.get("dilation_rate", [1] * len(window))
+        needless = all(map(_fits, shape[1:-1], window, strides, dilation))
+    return msgspec.structs.replace(call, config=_without(call.config, "padding")) if needless else call
+
+
+def _fits(length: int | None, window: int, stride: int, dilation: int) -> bool:
+    """Whether windows of that size cover an axis without reaching over its end."""
+    reach = (window - 1) * dilation
+    return reach == 0 or (length is not None and ((length - 1) // stride) * stride + reach < length)
+
+
+def _without(config: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in config.items() if name not in names}
 
 
 def _does_nothing(call: Call) -> bool:
@@ -131,8 +174,7 @@ def _activation_call(like: Call, name: str) -> Call:
 def _split(call: Call) -> list[Call]:
     """Dense(activation="relu") is Dense, then relu."""
     name = call.config["activation"]
-    bare = {key: value for key, value in call.config.items() if key != "activation"}
-    layer = msgspec.structs.replace(call, config=bare)
+    layer = msgspec.structs.replace(call, config=_without(call.config, "activation"))
     return [layer] if name == "linear" else [layer, _activation_call(call, name)]
 
 

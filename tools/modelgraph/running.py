@@ -11,10 +11,13 @@ from modelgraph.extract import head_names, is_functional
 
 def heads(model: keras.Model, fed: Any) -> dict[str, np.ndarray]:
     """What each head gives for the fed values, by head name, computed as at inference."""
-    outputs = model(fed)
-    if not isinstance(outputs, dict):
-        outputs = dict(zip(head_names(model), keras.tree.flatten(outputs), strict=True))
-    return {name: keras.ops.convert_to_numpy(values) for name, values in outputs.items()}
+    return {name: keras.ops.convert_to_numpy(values) for name, values in _by_name(model, model(fed)).items()}
+
+
+def _by_name(model: keras.Model, outputs: Any) -> dict[str, Any]:
+    return (
+        outputs if isinstance(outputs, dict) else dict(zip(head_names(model), keras.tree.flatten(outputs), strict=True))
+    )
 
 
 def listed(model: keras.Model, inputs: Mapping[str, keras.KerasTensor]) -> keras.Model:
@@ -23,7 +26,7 @@ def listed(model: keras.Model, inputs: Mapping[str, keras.KerasTensor]) -> keras
     Keras feeds a model of dicts, functional or subclassed, by name only.
     """
     by_name = not is_functional(model) or (not isinstance(model, keras.Sequential) and isinstance(model.input, dict))
-    return keras.Model(list(inputs.values()), model(dict(inputs))) if by_name else model
+    return keras.Model(list(inputs.values()), _by_name(model, model(dict(inputs)))) if by_name else model
 
 
 def unmoved_weights(model: keras.Model, fed: Any, true: Any) -> list[str]:

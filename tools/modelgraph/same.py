@@ -5,8 +5,10 @@ give, in every weight's gradient and in every input's influence. What numbers ca
 """
 
 import itertools
+import warnings
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import keras
@@ -18,15 +20,20 @@ from modelgraph.canonical import canonical
 from modelgraph.differences import differences, is_same
 from modelgraph.errors import GraphFormatError
 from modelgraph.graph import Call, Graph
-from modelgraph.matching import paired, settings
+from modelgraph.matching import paired
 from modelgraph.rebuild import model_of
 from modelgraph.rewrite import is_random
 
-BATCH = 3
+BATCH = 2
 LENGTHS = (5, 67, 299)  # tried in turn where an axis has no length of its own: some models need long sequences
 MOST_ORDERS = 24  # in which layers that are alike are given each other's weights
+SCALES = (1.0, 10.0)  # of inputs, vectors and biases: what is not linear shows near zero or far from it
 TOLERANCE = 1e-7  # of a tensor's largest number; all is computed in float64
 SMALLEST = 1e-12  # what is below counts as zero
+FAINTEST = 1e-8  # a gradient below it is too small to be told from another
+
+# Settings that change what a layer gives and neither its weights nor how they learn: numbers decide about these.
+SEEN_BY_NUMBERS = frozenset({"activation", "padding", "strides", "dilation_rate", "return_sequences"})
 
 Arrays = dict[str, np.ndarray]
 
@@ -64,7 +71,8 @@ def same_function(actual: Graph, target: Graph) -> bool:
     policy = keras.config.dtype_policy()
     keras.config.set_dtype_policy("float64")
     try:
-        return _agree_in_numbers(_in_float64(one), _in_float64(other), pairs)
+        with warnings.catch_warnings(action="ignore"):  # Keras's advice on a model is not for who compares it
+            return _agree_in_numbers(_in_float64(one), _in_float64(other), pairs)
     except GraphFormatError:
         return False
     finally:
@@ -92,8 +100,8 @@ def _alike(graph: Graph) -> dict[bytes, list[int]]:
 
 
 def _key(call: Call) -> bytes:
-    operation, config, arguments, trainable = settings(call)
-    return msgspec.json.encode([operation, config, arguments, trainable], order="sorted")
+    config = {name: value for name, value in call.config.items() if name not in SEEN_BY_NUMBERS}
+    return msgspec.json.encode([call.operation, config, call.arguments, call.trainable], order="sorted")
 
 
 def _with_concats_like(one: Graph, other: Graph, pairs: dict[int, int]) -> Graph:
@@ -124,15 +132,25 @@ def _agree_in_numbers(one: Graph, other: Graph, pairs: dict[int, int]) -> bool:
     fed = reference.fitting_inputs()
     if fed is None:
         return False
-    wanted, wanted_gradients = reference.outputs(fed), None
+    wanted = cache(lambda scale: reference.outputs(fed, scale))
+    wanted_gradients = cache(lambda scale: reference.gradients(fed, scale))
+    if not _tells_much(wanted_gradients(1.0)):
+        return False
     for order in itertools.islice(_orders(_alike(one), _alike(other), pairs), MOST_ORDERS):
         trial = _Trial(one, order)
-        if not (trial.takes_weights_of(reference) and _close(trial.outputs(fed), wanted)):
+        if not trial.takes_weights_of(reference):
             continue
-        wanted_gradients = wanted_gradients or reference.gradients(fed)
-        if _close(trial.gradients(fed), wanted_gradients):
+        if all(_close(trial.outputs(fed, scale), wanted(scale)) for scale in SCALES) and all(
+            _close(trial.gradients(fed, scale), wanted_gradients(scale)) for scale in SCALES
+        ):
             return True
     return False
+
+
+def _tells_much(gradients: Arrays) -> bool:
+    """Whether most weights and inputs count for something: a saturated model would agree with any other."""
+    counting = [np.abs(values).max(initial=0) > FAINTEST for values in gradients.values()]
+    return bool(2 * sum(counting) >= len(counting))
 
 
 def _orders(
@@ -159,13 +177,10 @@ class _Trial:
         self.model = model_of(graph, lambda number, call: _Pattern(seeds[number]) if is_random(call) else None)
         self.weights: dict[str, Any] = {}
         for number, seed in seeds.items():
-            if is_random(graph.calls[number]):
-                continue
-            random = np.random.default_rng(seed)
-            for index, weight in enumerate(self.model.get_layer(f"{graph.calls[number].operation}_{number}").weights):
-                values = random.normal(0, 0.4, weight.shape)
-                weight.assign(np.abs(values) + 0.5 if "variance" in weight.name else values)
-                self.weights[f"{seed} {index}"] = weight
+            if not is_random(graph.calls[number]):
+                layer = self.model.get_layer(f"{graph.calls[number].operation}_{number}")
+                self.weights |= {f"{seed} {index}": weight for index, weight in enumerate(layer.weights)}
+        self._scale = 0.0
 
     def takes_weights_of(self, other: "_Trial") -> bool:
         """Whether the weights that have the same seed have the same shapes."""
@@ -190,13 +205,15 @@ class _Trial:
             return fed
         return None
 
-    def outputs(self, fed: Arrays) -> Arrays:
+    def outputs(self, fed: Arrays, scale: float) -> Arrays:
         """What the model gives, by head."""
-        return {head: np.asarray(values) for head, values in self.model(fed, training=False).items()}
+        return {
+            head: np.asarray(values) for head, values in self.model(self._scaled(fed, scale), training=False).items()
+        }
 
-    def gradients(self, fed: Arrays) -> Arrays:
+    def gradients(self, fed: Arrays, scale: float) -> Arrays:
         """How a fixed mixture of the outputs depends on each weight that learns, and on each input of floats."""
-        tensors = {name: tf.convert_to_tensor(values) for name, values in fed.items()}
+        tensors = {name: tf.convert_to_tensor(values) for name, values in self._scaled(fed, scale).items()}
         watched = {name: tensor for name, tensor in tensors.items() if tensor.dtype.is_floating}
         learning = {key: one.value for key, one in self.weights.items() if one.trainable}
         with tf.GradientTape() as tape:
@@ -205,6 +222,25 @@ class _Trial:
             mixture = tf.add_n([_mixed(outputs[head]) for head in sorted(outputs)])
         found = tape.gradient(mixture, {**watched, **learning}, unconnected_gradients=tf.UnconnectedGradients.ZERO)
         return {key: np.asarray(tf.convert_to_tensor(values)) for key, values in found.items()}
+
+    def _scaled(self, fed: Arrays, scale: float) -> Arrays:
+        """The inputs on that scale, and weights set so that they give numbers of about that size."""
+        if scale != self._scale:
+            self._scale = scale
+            for key, weight in self.weights.items():
+                weight.assign(_values_for(weight, key, scale))
+        return {name: values * scale if values.dtype.kind == "f" else values for name, values in fed.items()}
+
+
+def _values_for(weight: Any, key: str, scale: float) -> np.ndarray:
+    """Seeded values; those of kernels keep numbers as large as they are (He et al. 2015)."""
+    seed, index = key.split()
+    values: np.ndarray = np.random.default_rng([int(seed), int(index)]).normal(size=weight.shape)
+    if "variance" in weight.name:
+        return np.abs(values) + 0.5
+    is_kernel = len(weight.shape) > 1 and weight.name != "embeddings"
+    values *= np.sqrt(2 / np.prod(weight.shape[:-1])) if is_kernel else 0.4 * scale
+    return values
 
 
 class _Pattern(keras.layers.Layer):  # type: ignore[misc]  # Keras has no types

@@ -1,0 +1,224 @@
+"""What is said in other words and computes the same is right; what only looks the same at inference is not."""
+
+from collections.abc import Callable
+from typing import Any
+
+import keras
+import pytest
+from keras import layers, ops
+from modelgraph import Call, Comparison, Graph, Input, Tensor, compare, graph_of, same_function
+
+Made = Callable[..., Any]
+SHAPES = {"code": (6,), "other": (6,), "image": (8, 8, 3), "steps": (7, 4), "words": (None,)}
+
+
+class Distance(layers.Layer):
+    """A custom layer that says a difference in its own words."""
+
+    def call(self, pair: Any) -> Any:
+        one, other = pair
+        return ops.maximum(one - other, other - one)
+
+
+class Mean(layers.Layer):
+    """A custom layer that pools in its own words."""
+
+    def call(self, x: Any) -> Any:
+        return ops.sum(x, axis=(1, 2)) / 64
+
+
+def made(make: Made) -> Graph:
+    """The graph of the model that `make` makes of the inputs that its parameters name."""
+    names = make.__code__.co_varnames[: make.__code__.co_argcount]
+    inputs = [keras.Input(SHAPES[name], dtype="int32" if name == "words" else None, name=name) for name in names]
+    heads = make(*inputs)
+    return graph_of(keras.Model(inputs, heads if isinstance(heads, dict) else {"head": heads}))
+
+
+def chain(x: Any, *steps: Any) -> Any:
+    for step in steps:
+        x = step(x)
+    return x
+
+
+def dense(units: int = 5, **settings: Any) -> layers.Layer:
+    return layers.Dense(units, **settings)
+
+
+def conv(filters: int = 32, **settings: Any) -> layers.Layer:
+    return layers.Conv2D(filters, 3, padding="same", activation="relu", **settings)
+
+
+def softmaxed(*steps: Any) -> Made:
+    return lambda image: chain(
+        image, *[conv() for _ in range(5)], *steps, layers.Flatten(), dense(activation="softmax")
+    )
+
+
+def skipped(image: Any, add: bool) -> Any:
+    x = conv()(image)
+    y = chain(x, conv(), conv(), conv())
+    return chain(x + y if add else y, layers.GlobalAveragePooling2D(), dense(activation="softmax"))
+
+
+def twins(code: Any, other: Any, shared: bool) -> Any:
+    one = dense()
+    return Distance()([one(code), (one if shared else dense())(other)])
+
+
+OTHER_WORDS: dict[str, tuple[Made, Made]] = {
+    "abs of a difference": (
+        lambda code, other: chain(Distance()([code, other]), dense()),
+        lambda code, other: chain(ops.absolute(code - other), dense()),
+    ),
+    "a custom pool": (
+        lambda image: chain(image, conv(), Mean(), dense()),
+        lambda image: chain(image, conv(), layers.GlobalAveragePooling2D(), dense()),
+    ),
+    "a Lambda that adds": (
+        lambda code, other: layers.Lambda(lambda pair: -(-pair[0] - pair[1]))([code, other]),
+        lambda code, other: layers.Add()([code, other]),
+    ),
+    "an average by hand": (
+        lambda code, other: (code + other) / 2,
+        lambda code, other: layers.Average()([code, other]),
+    ),
+    "softmax by hand": (
+        lambda code: chain(code, dense(), lambda x: ops.exp(x) / ops.sum(ops.exp(x), axis=-1, keepdims=True)),
+        lambda code: dense(activation="softmax")(code),
+    ),
+    "sigmoid of a softplus": (
+        lambda code: chain(code, dense(), lambda x: 1 / (1 + ops.exp(-x))),
+        lambda code: dense(activation="sigmoid")(code),
+    ),
+    "relu twice": (
+        lambda code: chain(code, dense(activation="relu"), layers.ReLU(), dense()),
+        lambda code: chain(code, dense(activation="relu"), dense()),
+    ),
+    "relu as a maximum": (
+        lambda code: chain(code, dense(), lambda x: ops.maximum(x, 0), dense()),
+        lambda code: chain(code, dense(activation="relu"), dense()),
+    ),
+    "Flatten of a pool that keeps its axes": (
+        lambda image: chain(image, layers.GlobalMaxPooling2D(keepdims=True), layers.Flatten(), dense()),
+        lambda image: chain(image, layers.GlobalMaxPooling2D(), dense()),
+    ),
+    "Reshape as Flatten": (
+        lambda image: chain(image, layers.Reshape((-1,)), dense()),
+        lambda image: chain(image, layers.Flatten(), dense()),
+    ),
+    "the last step of a sequence": (
+        lambda steps: chain(steps, layers.LSTM(3, return_sequences=True), lambda x: x[:, -1]),
+        lambda steps: chain(steps, layers.LSTM(3)),
+    ),
+}
+
+DIFFERENT: dict[str, tuple[Made, Made]] = {
+    "dropout missing": (
+        lambda code: chain(code, dense(), dense()),
+        lambda code: chain(code, dense(), layers.Dropout(0.5), dense()),
+    ),
+    "dropout too much": (
+        lambda code: chain(code, dense(), layers.Dropout(0.5), dense()),
+        lambda code: chain(code, dense(), dense()),
+    ),
+    "dropout moved": (
+        lambda code: chain(code, layers.Dropout(0.5), dense(), dense()),
+        lambda code: chain(code, dense(), layers.Dropout(0.5), dense()),
+    ),
+    "dropout moved within one width": (
+        lambda code: chain(code, dense(6), layers.Dropout(0.5), lambda x: x * 2 + 1),
+        lambda code: chain(code, dense(6), lambda x: x * 2 + 1, layers.Dropout(0.5)),
+    ),
+    "dropout of another rate": (
+        lambda code: chain(code, layers.Dropout(0.4), dense()),
+        lambda code: chain(code, layers.Dropout(0.5), dense()),
+    ),
+    "a frozen layer": (lambda code: dense(trainable=False)(code), lambda code: dense()(code)),
+    "stop_gradient before a head": (
+        lambda code: chain(code, dense(), ops.stop_gradient, dense()),
+        lambda code: chain(code, dense(), dense()),
+    ),
+    "stop_gradient on an input": (
+        lambda code: chain(ops.stop_gradient(code), dense()),
+        lambda code: chain(code, dense()),
+    ),
+    "an unshared pair": (
+        lambda code, other: twins(code, other, shared=False),
+        lambda code, other: twins(code, other, shared=True),
+    ),
+    "a shared pair": (
+        lambda code, other: twins(code, other, shared=True),
+        lambda code, other: twins(code, other, shared=False),
+    ),
+    "a deep model without its skip": (
+        lambda image: skipped(image, add=False),
+        lambda image: skipped(image, add=True),
+    ),
+    "a deep model with a relu too much": (softmaxed(lambda x: x * 0.5), softmaxed()),
+    "relu6 for relu": (
+        lambda code: chain(code, dense(activation="relu6"), dense()),
+        lambda code: chain(code, dense(activation="relu"), dense()),
+    ),
+    "a clipped head": (lambda code: ops.clip(dense()(code), -9, 9), lambda code: dense()(code)),
+    "a regularizer": (lambda code: dense(kernel_regularizer="l2")(code), lambda code: dense()(code)),
+    "a constraint": (lambda code: dense(kernel_constraint="non_neg")(code), lambda code: dense()(code)),
+    "a momentum": (
+        lambda code: layers.BatchNormalization(momentum=0.9)(code),
+        lambda code: layers.BatchNormalization()(code),
+    ),
+    "softmax over one channel": (
+        lambda code: dense(1, activation="softmax")(code),
+        lambda code: dense(1, activation="sigmoid")(code),
+    ),
+    "a mask that is dropped": (
+        lambda words: chain(words, layers.Embedding(9, 4), layers.GlobalAveragePooling1D()),
+        lambda words: chain(words, layers.Embedding(9, 4, mask_zero=True), layers.GlobalAveragePooling1D()),
+    ),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER_WORDS.values(), ids=OTHER_WORDS)
+def test_what_computes_the_same_in_other_words_is_right(one: Made, other: Made) -> None:
+    assert compare(made(one), made(other)) == Comparison(same=True, in_other_words=True)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT.values(), ids=DIFFERENT)
+def test_what_computes_learns_or_drops_something_else_is_wrong(one: Made, other: Made) -> None:
+    assert not same_function(made(one), made(other))
+
+
+def test_a_mask_that_a_mean_does_not_see_is_no_global_pool() -> None:
+    def pooled(words: Any) -> Any:
+        return ops.mean(layers.Embedding(9, 4, mask_zero=True)(words), axis=1)
+
+    def masked(words: Any) -> Any:
+        return layers.GlobalAveragePooling1D()(layers.Embedding(9, 4, mask_zero=True)(words))
+
+    assert not same_function(made(pooled), made(masked))
+
+
+def test_what_compile_amounts_to_counts() -> None:
+    def compiled(loss: str, words: Made) -> Graph:
+        code = keras.Input((6,), name="code")
+        model = keras.Model(code, {"head": words(code)})
+        model.compile("sgd", loss)
+        return graph_of(model)
+
+    relu_twice, relu = OTHER_WORDS["relu twice"]
+    assert same_function(compiled("mse", relu_twice), compiled("mse", relu))
+    assert not same_function(compiled("mae", relu_twice), compiled("mse", relu))
+
+
+def test_a_layer_that_is_not_keras_s_own_and_can_not_be_followed_is_not_run() -> None:
+    code = Input("code", (6,), "float32")
+    given = Call("Input", shapes=((None, 6),), dtypes=("float32",))
+    forged = Call("os.system", (Tensor(0, role="x"),), shapes=((None, 6),), dtypes=("float32",))
+    target = made(lambda code: ops.absolute(code))
+    assert not same_function(Graph((code,), (given, forged), {"head": Tensor(1)}), target)
+
+
+def test_the_precision_that_models_are_made_in_stays_as_it_was() -> None:
+    keras.config.set_dtype_policy("float32")
+    same_function(*map(made, OTHER_WORDS["abs of a difference"]))
+    assert keras.config.dtype_policy().name == "float32"
