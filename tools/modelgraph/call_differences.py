@@ -6,7 +6,7 @@ import msgspec
 
 from modelgraph.difference import Difference, listed
 from modelgraph.graph import Graph
-from modelgraph.matching import Sides, mapped_sources, plain_sources, settings, uses_of
+from modelgraph.matching import Sides, argument, mapped_sources, plain_sources, settings, uses_of
 from modelgraph.outline import described
 
 
@@ -129,62 +129,99 @@ def _told(graph: Graph, names: list[str], group: _Group) -> tuple[str, str]:
 
 def _wiring(sides: Sides) -> Iterator[Difference]:
     """Calls that answer to each other and take other tensors, where no missing or extra layer explains it."""
-    for one, other in sides.pairs.items():
+    for one, other in sorted(sides.pairs.items()):
         if one < len(sides.actual.inputs) or mapped_sources(sides, one) == plain_sources(sides.target.calls[other]):
             continue
         ours, theirs = _beyond(sides, one), _beyond_target(sides, other)
-        left_over = -1 in {call for _, call in (*ours, *theirs)}  # which another sentence tells
-        if left_over or sorted(ours) == sorted(theirs):
-            continue
-        yield _wiring_sentence(sides, one, ours, theirs)
+        if -1 in {source.call for source in (*ours, *theirs)}:
+            continue  # which another sentence tells
+        lacking, surplus = _without_common(theirs, ours), _without_common(ours, theirs)
+        if lacking or surplus:
+            by_itself = any(not source.through for source in (*lacking, *surplus))
+            yield from [_wiring_sentence(sides, one, lacking, surplus)] if by_itself else []
+        elif ours != theirs and all("[" in source.role for source in sides.actual.calls[one].sources):
+            yield _order_sentence(sides, one, ours, theirs)
 
 
-def _beyond(sides: Sides, number: int) -> list[tuple[str, int]]:
+class _Source(msgspec.Struct, frozen=True):
+    """What a call takes, in the target's numbers, as which argument; `through` layers that the other graph lacks."""
+
+    role: str
+    call: int
+    through: bool = False
+
+
+def _without_common(ones: list[_Source], others: list[_Source]) -> list[_Source]:
+    left = [(other.role, other.call) for other in others]
+    found = []
+    for one in ones:
+        if (one.role, one.call) in left:
+            left.remove((one.role, one.call))
+        else:
+            found.append(one)
+    return found
+
+
+def _beyond(sides: Sides, number: int) -> list[_Source]:
     """The sources of an actual call in the target's numbers, looking through extra layers."""
     found = []
     for source in sides.actual.calls[number].sources:
-        at = source.call
-        while at not in sides.pairs and len(sides.actual.calls[at].sources) == 1:
-            at = sides.actual.calls[at].sources[0].call
-        found.append((source.role, sides.pairs.get(at, -1)))
+        at = _through(sides.actual, source.call, sides.pairs)
+        found.append(_Source(argument(source), sides.pairs.get(at, -1), at != source.call))
     return found
 
 
-def _beyond_target(sides: Sides, number: int) -> list[tuple[str, int]]:
+def _beyond_target(sides: Sides, number: int) -> list[_Source]:
     """The sources of a target's call, looking through the layers that the actual graph lacks."""
-    paired = set(sides.pairs.values())
+    paired = {other: other for other in sides.pairs.values()}
     found = []
     for source in sides.target.calls[number].sources:
-        at = source.call
-        while at not in paired and len(sides.target.calls[at].sources) == 1:
-            at = sides.target.calls[at].sources[0].call
-        found.append((source.role, at if at in paired else -1))
+        at = _through(sides.target, source.call, paired)
+        found.append(_Source(argument(source), paired.get(at, -1), at != source.call))
     return found
 
 
-def _wiring_sentence(
-    sides: Sides, number: int, ours: list[tuple[str, int]], theirs: list[tuple[str, int]]
-) -> Difference:
-    name = sides.actual_names[number]
-    lacking, surplus = list(theirs), []
-    for one in ours:
-        if one in lacking:
-            lacking.remove(one)
-        else:
-            surplus.append(one)
-    wanted = listed([sides.target_names[call] for _, call in lacking])
-    if not surplus:
-        return Difference("missing branch", f"`{name}` lacks a branch: in the target it takes {wanted}, too.")
+def _through(graph: Graph, number: int, paired: dict[int, int]) -> int:
+    """The call, or where it has no counterpart, the one that alone leads to it and has."""
+    while number not in paired and len(graph.calls[number].sources) == 1:
+        number = graph.calls[number].sources[0].call
+    return number
+
+
+def _order_sentence(sides: Sides, number: int, ours: list[_Source], theirs: list[_Source]) -> Difference:
     back = {other: one for one, other in sides.pairs.items()}
-    taken = listed([sides.actual_names[back[call]] for _, call in surplus])
-    if not lacking:
-        again = (
-            "more often than in the target"
-            if any(one in theirs for one in surplus)
-            else "which it doesn't in the target"
-        )
-        return Difference("extra branch", f"`{name}` takes {taken} {again}.")
-    return Difference("wiring", f"`{name}` takes {taken}; in the target it takes {wanted}.")
+    yours, wanted = (listed([sides.actual_names[back[one.call]] for one in ones]) for ones in (ours, theirs))
+    said = f"{_named_call(sides, number)} takes the right tensors in another order: yours is {yours}, the target's"
+    return Difference("order", f"{said} {wanted}.")
+
+
+def _wiring_sentence(sides: Sides, number: int, lacking: list[_Source], surplus: list[_Source]) -> Difference:
+    name = _named_call(sides, number)
+    by_role = len({argument(source) for source in sides.actual.calls[number].sources}) > 1
+    back = {other: one for one, other in sides.pairs.items()}
+    wanted = _taken({sides.target_names[one.call]: one.role for one in lacking}, by_role)
+    taken = _taken({sides.actual_names[back[one.call]]: one.role for one in surplus}, by_role)
+    if not surplus:
+        return Difference("missing branch", f"{name} lacks a branch: in the target it takes {wanted}, too.")
+    if lacking:
+        return Difference("wiring", f"{name} takes {taken}; in the target it takes {wanted}.")
+    theirs = {source.call for source in _beyond_target(sides, sides.pairs[number])}
+    again = any(one.call in theirs for one in surplus)
+    how = "more often than in the target" if again else "which it doesn't in the target"
+    return Difference("extra branch", f"{name} takes {taken} {how}.")
+
+
+def _taken(roles: dict[str, str], by_role: bool) -> str:
+    """The tensors by name, each with the argument that it is where a call takes different ones."""
+    told = [f"`{name}` as {role}" if by_role else f"`{name}`" for name, role in roles.items()]
+    return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+
+
+def _named_call(sides: Sides, number: int) -> str:
+    """A head's name says what it is; that of another call only counts its kind."""
+    name = f"`{sides.actual_names[number]}`"
+    is_head = number in {tensor.call for tensor in sides.actual.outputs.values()}
+    return name if is_head else f"{name} (`{described(sides.actual.calls[number])}`)"
 
 
 CALL_RULES: tuple[Callable[[Sides], Iterator[Difference]], ...] = (

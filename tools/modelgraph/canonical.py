@@ -10,7 +10,7 @@ import msgspec
 
 from modelgraph.graph import Call, Graph, Tensor
 from modelgraph.labels import labels_of
-from modelgraph.rewrite import ASSOCIATIVE, is_random, merged, rewritten
+from modelgraph.rewrite import ASSOCIATIVE, is_random, merged, rewritten, without_scores
 
 
 def canonical(graph: Graph) -> Graph:
@@ -78,7 +78,10 @@ def _reworded(graph: Graph) -> Graph:
             calls.append(call)
         return Tensor(interned[key])
 
+    used = {_plain(source) for call in graph.calls for source in call.sources} | set(graph.outputs.values())
     for number, call in enumerate(graph.calls):
+        if Tensor(number, 1) not in used:
+            call = without_scores(call)
         sources = tuple(_at(now[_plain(source)], source.role) for source in call.sources)
         made = rewritten(msgspec.structs.replace(call, sources=sources), calls, masked)
         if isinstance(made, Tensor):

@@ -60,18 +60,20 @@ def _inputs(sides: Sides) -> Iterator[Difference]:
     target = {one.name: one for one in sides.target.inputs}
     missing, extra = sorted(target.keys() - actual.keys()), sorted(actual.keys() - target.keys())
     if missing and extra:
-        yield Difference(
-            "input", f"The target takes an input {listed(missing)}; your model has {listed(extra)} instead."
-        )
+        yield Difference("input", f"The target takes {_named(missing)}; your model has {listed(extra)} instead.")
     elif missing:
-        yield Difference("input", f"The target takes an input {listed(missing)}, which your model doesn't have.")
+        yield Difference("input", f"The target takes {_named(missing)}, which your model doesn't have.")
     elif extra:
-        yield Difference("input", f"Your model takes an input {listed(extra)}, which the target doesn't have.")
+        yield Difference("input", f"Your model takes {_named(extra)}, which the target doesn't have.")
     for name in sorted(actual.keys() & target.keys()):
         one, other = actual[name], target[name]
         if one != other:
             said = f"The input `{name}` is {one.shape} {one.dtype}; the target's is {other.shape} {other.dtype}."
             yield Difference("input", said)
+
+
+def _named(inputs: list[str]) -> str:
+    return f"{'an input' if len(inputs) == 1 else 'the inputs'} {listed(inputs)}"
 
 
 def _unused_inputs(sides: Sides) -> Iterator[Difference]:
@@ -133,7 +135,10 @@ def _losses_of(actual: Graph, target: Graph) -> Iterator[Difference]:
             yield Difference("loss", f"The head `{head}` has no loss; the target trains it with {wanted.loss}.")
             continue
         if found.loss != wanted.loss:
-            yield Difference("loss", f"The head `{head}` is trained with {found.loss}; the target uses {wanted.loss}.")
+            said = f"The head `{head}` is trained with {found.loss}; the target uses {wanted.loss}."
+            if found.declared_loss:
+                said += f" {found.declared_loss} has its place in your list, but Keras trades the losses: {_TRADE}"
+            yield Difference("loss", said)
         if found.weight != wanted.weight:
             yield Difference("loss weight", _weight_sentence(head, found.weight, wanted.weight, found.declared_weight))
     for head in sorted((actual.losses.keys() - target.losses.keys()) & target.outputs.keys()):
@@ -146,10 +151,10 @@ def _weight_sentence(head: str, found: float, wanted: float, declared: float | N
     said = f"The loss of `{head}` counts {_times(found)} in the total; in the target {_times(wanted)}."
     if declared is None or declared == found:
         return said
-    return (
-        f"{said} Your loss_weights do say {declared:g}, but Keras trades them: it takes a dict of weights in the"
-        " alphabet's order where the losses are a list."
-    )
+    return f"{said} Your loss_weights do say {declared:g}, but Keras trades them: {_TRADE}"
+
+
+_TRADE = "where one is a list and the other a dict, it pairs them in the alphabet's order of the names."
 
 
 def _times(weight: float) -> str:

@@ -153,8 +153,9 @@ def _losses(model: keras.Model, outputs: dict[str, keras.KerasTensor]) -> tuple[
     compiled = getattr(model, "_compile_loss", None)
     if compiled is None:
         return {}, ""
-    declared = compiled._user_loss_weights if isinstance(compiled._user_loss_weights, dict) else {}
     by_name = not is_functional(model) or isinstance(_outputs(model), dict)
+    declared_losses = _by_head(compiled._user_loss, outputs, by_name)
+    declared_weights = _by_head(compiled._user_loss_weights, outputs, by_name)
     made: Any = outputs if by_name else list(outputs.values())
     made = made[0] if isinstance(made, list) and len(made) == 1 else made
     pairing = type(compiled)(compiled._user_loss, compiled._user_loss_weights, output_names=compiled.output_names)
@@ -166,15 +167,25 @@ def _losses(model: keras.Model, outputs: dict[str, keras.KerasTensor]) -> tuple[
     losses = {}
     for path, loss, weight, _ in pairing._flat_losses:
         head = path[-1] if path and path[-1] in outputs else names[path[-1] if path else 0]
-        losses[head] = HeadLoss(_loss_name(loss), 1.0 if weight is None else float(weight), declared.get(head))
+        name, declared = _loss_name(loss), declared_losses.get(head)
+        other = _loss_name(keras.losses.get(declared)) if isinstance(compiled._user_loss, list) and declared else ""
+        weight = 1.0 if weight is None else float(weight)
+        losses[head] = HeadLoss(name, weight, declared_weights.get(head), "" if other == name else other)
     return losses, ""
+
+
+def _by_head(given: Any, outputs: dict[str, keras.KerasTensor], by_name: bool) -> dict[str, Any]:
+    """What was given for each head, as who wrote it will have meant it."""
+    if isinstance(given, dict):
+        return given
+    return dict(zip(outputs, given, strict=False)) if by_name and isinstance(given, list | tuple) else {}
 
 
 def _loss_name(loss: Any) -> str:
     """`mean_squared_error` for `"mse"`, `MeanSquaredError()` and the function, with settings that aren't defaults."""
     function = getattr(loss, "fn", None)
     if function is None:
-        return snake_case(type(loss).__name__)
+        return str(getattr(loss, "__name__", snake_case(type(loss).__name__)))
     defaults = {name: one.default for name, one in signature(function).parameters.items()}
     others = {name: value for name, value in loss._fn_kwargs.items() if defaults.get(name) != value}
     others |= {} if loss.reduction == "sum_over_batch_size" else {"reduction": loss.reduction}
@@ -240,7 +251,7 @@ class _Extraction:
             config_of(operation),
             arguments,
             self._layer_number(operation) if weights else None,
-            not weights or bool(operation.trainable),
+            not weights or bool(operation.trainable_weights),
         )
 
     def _layer_number(self, layer: keras.layers.Layer) -> int:

@@ -51,12 +51,14 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 class HeadLoss(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What `compile` amounts to for one head: its loss, and the weight that Keras gives it in the total.
 
-    `declared_weight` is the one that the `loss_weights` name for this head, if they are a dict: Keras may trade it.
+    `declared_loss` and `declared_weight` are those that `compile` was given for this head: by its name in a dict, or
+    by its place in a list where the outputs are a dict. Keras may trade them.
     """
 
     loss: str
     weight: float
     declared_weight: float | None = None
+    declared_loss: str = ""
 
 
 class Graph(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -103,5 +105,5 @@ class Graph(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 def snake_case(name: str) -> str:
     """`conv1d_transpose` for `Conv1DTranspose`."""
     split = re.sub(r"([a-z0-9])([A-Z][a-z])", r"\1_\2", name)
-    split = re.sub(r"([a-z])([A-Z])", r"\1_\2", split)
+    split = re.sub(r"([a-z])([A-Z])|([A-Z])([A-Z][a-z])", r"\1\3_\2\4", split)
     return split.lower()

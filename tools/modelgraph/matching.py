@@ -110,6 +110,11 @@ def mapped_sources(sides: Sides, number: int) -> list[tuple[str, int, int]]:
     return sorted((one.role, sides.pairs.get(one.call, -1), one.output) for one in sources)
 
 
+def argument(source: Tensor) -> str:
+    """The name of the argument that the source is, or is one of."""
+    return source.role.split("[")[0]
+
+
 def uses_of(graph: Graph) -> Uses:
     """For each call those that take its outputs, each with the source by which it does."""
     uses: Uses = defaultdict(list)
@@ -135,7 +140,7 @@ def _upward(graph: Graph) -> list[str]:
     labels: list[str] = []
     for number, call in enumerate(graph.calls):
         own = graph.inputs[number].name if number < len(graph.inputs) else settings(call)
-        labels.append(_hash(own, sorted((one.role, labels[one.call], one.output) for one in call.sources)))
+        labels.append(_hash(own, sorted((argument(one), labels[one.call], one.output) for one in call.sources)))
     return labels
 
 
@@ -147,7 +152,7 @@ def _downward(graph: Graph) -> list[str]:
     uses = uses_of(graph)
     labels = [""] * len(graph.calls)
     for number in range(len(graph.calls) - 1, -1, -1):
-        used = sorted((source.role, source.output, labels[user]) for user, source in uses[number])
+        used = sorted((argument(source), source.output, labels[user]) for user, source in uses[number])
         own = graph.inputs[number].name if number < len(graph.inputs) else settings(graph.calls[number])
         labels[number] = _hash(own, sorted(heads[number]), used)
     return labels

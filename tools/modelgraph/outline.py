@@ -115,6 +115,8 @@ def _output(tensor: Tensor, names: list[str]) -> str:
 def described(call: Call) -> str:
     """The kind of call and the settings that differ from Keras's defaults, as `Conv2D 32 3 padding=same relu`."""
     kind = call.operation.removeprefix("ops.")
+    if call.operation == "ops.get_item":
+        return f"{kind} [{_index(call.arguments['key'])}]"
     words = [] if call.trainable else ["frozen"]
     arguments = [f"{name}={_value(value)}" for name, value in call.arguments.items()]
     return " ".join([kind, *_settings(call.config), *arguments, *words])
@@ -125,6 +127,16 @@ def _settings(config: dict[str, Any]) -> list[str]:
     bare = [_value(config[name]) for name in config if name in _BARE]
     named = [f"{name}={_value(config[name])}" for name in config if name not in _BARE and name != "activation"]
     return [*bare, *named, *([_value(config["activation"])] if "activation" in config else [])]
+
+
+def _index(key: Any) -> str:
+    """As it is written in Python, as in `:, -1`."""
+    if isinstance(key, list):
+        return ", ".join(map(_index, key))
+    if isinstance(key, dict) and "slice" in key:
+        start, stop, step = ("" if one is None else str(one) for one in key["slice"])
+        return f"{start}:{stop}:{step}" if step else f"{start}:{stop}"
+    return str(key)
 
 
 def _value(value: Any) -> str:

@@ -188,6 +188,14 @@ def _global_pool(call: Call, shape: Shape) -> Call:
     return Call(name, sources, config, shapes=call.shapes, dtypes=call.dtypes)
 
 
+def without_scores(call: Call) -> Call:
+    """Attention whose scores nobody takes is attention that doesn't give them."""
+    if "return_attention_scores" not in call.arguments:
+        return call
+    arguments = _without(call.arguments, "return_attention_scores")
+    return msgspec.structs.replace(call, arguments=arguments, shapes=call.shapes[:1], dtypes=call.dtypes[:1])
+
+
 def _attention(call: Call, rank: int) -> Call:
     """The key defaults to the value, and attention runs over all axes between batch and channels."""
     by_role = {source.role: source for source in call.sources}

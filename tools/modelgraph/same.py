@@ -26,6 +26,7 @@ from modelgraph.rewrite import is_random
 
 BATCH = 2
 LENGTHS = (5, 67, 299)  # tried in turn where an axis has no length of its own: some models need long sequences
+MOST_WORDS = 7  # of an Embedding; more would be rows that nothing looks up
 MOST_ORDERS = 24  # in which layers that are alike are given each other's weights
 SCALES = (1.0, 10.0)  # of inputs, vectors and biases: what is not linear shows near zero or far from it
 TOLERANCE = 1e-7  # of a tensor's largest number; all is computed in float64
@@ -61,20 +62,26 @@ def same_function(actual: Graph, target: Graph) -> bool:
 
     False, too, where the actual graph can't be rebuilt from Keras's own layers and operations.
     """
-    if is_same(actual, target):
-        return True
+    return is_same(actual, target) or agreeing_layers(actual, target) is not None
+
+
+def agreeing_layers(actual: Graph, target: Graph) -> dict[int, int] | None:
+    """For each layer of the actual graph one of the target's whose weights it can take, so that all numbers agree.
+
+    Layers go by the number of their first call in the canonical graph. None where there is no such way.
+    """
     one, other = canonical(actual), canonical(target)
     if _as_data(one) != _as_data(other):
-        return False
+        return None
     pairs = paired(one, other)
     one = _with_concats_like(one, other, pairs)
     policy = keras.config.dtype_policy()
     keras.config.set_dtype_policy("float64")
     try:
         with warnings.catch_warnings(action="ignore"):  # Keras's advice on a model is not for who compares it
-            return _agree_in_numbers(_in_float64(one), _in_float64(other), pairs)
+            return _agreeing_order(_in_float64(one), _in_float64(other), pairs)
     except GraphFormatError:
-        return False
+        return None
     finally:
         keras.config.set_dtype_policy(policy)
 
@@ -121,21 +128,28 @@ def _with_concats_like(one: Graph, other: Graph, pairs: dict[int, int]) -> Graph
 
 
 def _in_float64(graph: Graph) -> Graph:
+    """With inputs of that precision, and no more words than are looked up."""
     inputs = tuple(
         msgspec.structs.replace(one, dtype="float64") if one.dtype == "float32" else one for one in graph.inputs
     )
-    return msgspec.structs.replace(graph, inputs=inputs)
+    calls = tuple(_with_few_words(call) if call.operation == "Embedding" else call for call in graph.calls)
+    return msgspec.structs.replace(graph, inputs=inputs, calls=calls)
 
 
-def _agree_in_numbers(one: Graph, other: Graph, pairs: dict[int, int]) -> bool:
+def _with_few_words(call: Call) -> Call:
+    words = min(call.config["input_dim"], MOST_WORDS)
+    return msgspec.structs.replace(call, config={**call.config, "input_dim": words})
+
+
+def _agreeing_order(one: Graph, other: Graph, pairs: dict[int, int]) -> dict[int, int] | None:
     reference = _Trial(other, {number: number for numbers in _alike(other).values() for number in numbers})
     fed = reference.fitting_inputs()
     if fed is None:
-        return False
+        return None
     wanted = cache(lambda scale: reference.outputs(fed, scale))
     wanted_gradients = cache(lambda scale: reference.gradients(fed, scale))
     if not _tells_much(wanted_gradients(1.0)):
-        return False
+        return None
     for order in itertools.islice(_orders(_alike(one), _alike(other), pairs), MOST_ORDERS):
         trial = _Trial(one, order)
         if not trial.takes_weights_of(reference):
@@ -143,8 +157,8 @@ def _agree_in_numbers(one: Graph, other: Graph, pairs: dict[int, int]) -> bool:
         if all(_close(trial.outputs(fed, scale), wanted(scale)) for scale in SCALES) and all(
             _close(trial.gradients(fed, scale), wanted_gradients(scale)) for scale in SCALES
         ):
-            return True
-    return False
+            return order
+    return None
 
 
 def _tells_much(gradients: Arrays) -> bool:
@@ -196,7 +210,7 @@ class _Trial:
             for one in self._graph.inputs:
                 shape = (BATCH, *(length if size is None else size for size in one.shape))
                 whole = "int" in one.dtype
-                values = random.integers(0, min([*words, 7]), shape) if whole else random.normal(size=shape)
+                values = random.integers(0, min([*words, MOST_WORDS]), shape) if whole else random.normal(size=shape)
                 fed[one.name] = values.astype(one.dtype)
             try:
                 self.model(fed)
@@ -235,12 +249,10 @@ class _Trial:
 def _values_for(weight: Any, key: str, scale: float) -> np.ndarray:
     """Seeded values; those of kernels keep numbers as large as they are (He et al. 2015)."""
     seed, index = key.split()
-    values: np.ndarray = np.random.default_rng([int(seed), int(index)]).normal(size=weight.shape)
-    if "variance" in weight.name:
-        return np.abs(values) + 0.5
+    values = np.random.default_rng([int(seed), int(index)]).normal(size=weight.shape)
     is_kernel = len(weight.shape) > 1 and weight.name != "embeddings"
-    values *= np.sqrt(2 / np.prod(weight.shape[:-1])) if is_kernel else 0.4 * scale
-    return values
+    sized: np.ndarray = values * (np.sqrt(2 / np.prod(weight.shape[:-1])) if is_kernel else 0.4 * scale)
+    return np.abs(sized) + 0.5 if "variance" in weight.name else sized
 
 
 class _Pattern(keras.layers.Layer):  # type: ignore[misc]  # Keras has no types

@@ -10,6 +10,7 @@ from modelgraph.errors import ModelGraphError
 from modelgraph.extract import graph_and_layers
 from modelgraph.graph import Graph, Tensor
 from modelgraph.labels import MIXING
+from modelgraph.same import agreeing_layers
 
 Channels = np.ndarray | None  # the canonical place of each channel, shape (channels,); None where it is its own
 
@@ -17,22 +18,24 @@ Channels = np.ndarray | None  # the canonical place of each channel, shape (chan
 def carry_weights(
     source: keras.Model, target: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None = None
 ) -> None:
-    """Gives `target` the weights of `source`, layer by layer along the graph that both have.
+    """Gives `target` the weights of `source`, layer by layer along the graph that both have, if in other words.
 
     `inputs` are those to call a subclassed model with, as for `graph_of`. Where the two join branches in
     another order, the weights of the layer behind the join are put in that order.
 
-    Raises ModelGraphError if the graphs differ.
+    Raises ModelGraphError if the two are different functions.
     """
     from_graph, from_layers = graph_and_layers(source, inputs)
     to_graph, to_layers = graph_and_layers(target, inputs)
-    one, other = canonical(from_graph), canonical(to_graph)
-    if (one.inputs, one.calls, one.outputs) != (other.inputs, other.calls, other.outputs):
+    one, other = _layers_with_channels(from_graph), _layers_with_channels(to_graph)
+    pairs = {number: number for number in one} if _same_wiring(from_graph, to_graph) else None
+    pairs = pairs or agreeing_layers(from_graph.untrained, to_graph.untrained)
+    if pairs is None:
         raise ModelGraphError(
             f"The weights of {source.name!r} can't be carried over to {target.name!r}: their graphs differ."
         )
-    pairs = zip(_layers_with_channels(from_graph), _layers_with_channels(to_graph), strict=True)
-    for (from_number, operation, from_channels), (to_number, _, to_channels) in pairs:
+    for number, (from_number, operation, from_channels) in one.items():
+        to_number, _, to_channels = other[pairs[number]]
         layer = from_layers[from_number]
         values = layer.get_weights()
         for index, weight in enumerate(layer.weights):
@@ -42,21 +45,29 @@ def carry_weights(
         to_layers[to_number].set_weights(values)
 
 
-def _layers_with_channels(graph: Graph) -> list[tuple[int, str, Channels]]:
-    """The layers that hold weights, in canonical order: number, kind, and the order of the channels they take."""
+def _same_wiring(one: Graph, other: Graph) -> bool:
+    one, other = canonical(one), canonical(other)
+    return (one.inputs, one.calls, one.outputs) == (other.inputs, other.calls, other.outputs)
+
+
+def _layers_with_channels(graph: Graph) -> dict[int, tuple[int, str, Channels]]:
+    """The layers that hold weights, by the canonical number of their first call: number, kind, channels they take."""
     graph = simplified(graph)
     order, sources = ordered(graph)
     channels: list[Channels] = [None] * len(graph.calls)
-    found: dict[int, tuple[int, str, Channels]] = {}
-    for number in order:
+    first: dict[int, int] = {}
+    for place, number in enumerate(order):
         call = graph.calls[number]
         if call.operation == "Concatenate" and "axis" not in call.config:
             channels[number] = _joined(graph, call.sources, sources[number], channels)
         elif call.sources and not MIXING.fullmatch(call.operation):
             channels[number] = channels[call.sources[0].call]
         if call.layer is not None:
-            found.setdefault(call.layer, (call.layer, call.operation, channels[call.sources[0].call]))
-    return list(found.values())
+            first.setdefault(call.layer, place)
+    calls = {place: graph.calls[order[place]] for place in first.values()}
+    return {
+        place: (layer, calls[place].operation, channels[calls[place].sources[0].call]) for layer, place in first.items()
+    }
 
 
 def _joined(
