@@ -23,7 +23,7 @@ from dojo.verdict import Graphed, GraphVerdict, Message, Verdict
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 author = typer.Typer(help="For authors: write targets.", rich_markup_mode=None)
 app.add_typer(author, name="author")
-console = Console(highlight=False, soft_wrap=True)
+console = Console(highlight=False, emoji=False, soft_wrap=True)
 
 AnswerFile = Annotated[Path | None, typer.Option("--answer", metavar="FILE", help="Judge this file instead of yours.")]
 KataName = Annotated[str, typer.Argument(metavar="KATA", help="Its number, word or folder.")]

@@ -6,7 +6,7 @@ import msgspec
 
 from modelgraph.difference import Difference, listed
 from modelgraph.graph import Graph
-from modelgraph.matching import Sides, argument, mapped_sources, plain_sources, settings, uses_of
+from modelgraph.matching import Sides, argument, mapped_sources, plain_sources, settings, upward, uses_of
 from modelgraph.outline import described
 
 
@@ -62,23 +62,28 @@ def _changed(sides: Sides) -> Iterator[Difference]:
 
 def _layers(sides: Sides) -> Iterator[Difference]:
     """Groups of calls that one graph has and the other lacks, in the same place or each alone."""
+    back = {other: one for one, other in sides.pairs.items()}
     extra = _groups(sides.actual, sides.extra, sides.pairs)
-    missing = _groups(sides.target, sides.missing, {other: other for other in sides.pairs.values()})
+    missing = _groups(sides.target, sides.missing, {other: other for other in back})
+    ours_told = _Telling(sides.actual, sides.actual_names, {one: sides.actual_names[one] for one in sides.pairs})
+    theirs_told = _Telling(sides.target, sides.target_names, {one: sides.actual_names[back[one]] for one in back})
     for ours in extra:
         instead = next((theirs for theirs in missing if ours.takes & theirs.takes and ours.gives & theirs.gives), None)
-        if instead is None:
-            found = _told(sides.actual, sides.actual_names, ours)
-            yield Difference("extra layer", f"{found[0]} your model has {found[1]}, which the target doesn't have.")
-            continue
-        missing.remove(instead)
-        found, wanted = _told(sides.actual, sides.actual_names, ours), _told(sides.target, sides.target_names, instead)
-        yield Difference("other layer", f"{wanted[0]} the target has {wanted[1]}; your model has {found[1]} there.")
+        found = ours_told.what(ours)
+        if instead is not None:
+            missing.remove(instead)
+            said = f"{theirs_told.where(instead)} the target has {theirs_told.what(instead)}; your model has {found}"
+            yield Difference("other layer", f"{said} there.")
+        elif _is_copy(sides, ours):
+            said = f"{ours_told.where(ours)} your model has {found} a second time, with weights of"
+            yield Difference("copied layer", f"{said} {'its' if len(ours.calls) == 1 else 'their'} own.")
+        else:
+            said = f"{ours_told.where(ours)} your model has {found}, which the target doesn't have."
+            yield Difference("extra layer", said)
     for theirs in missing:
-        wanted = _told(sides.target, sides.target_names, theirs)
-        yield Difference(
-            "missing layer",
-            f"{wanted[0]} the target has {wanted[1]}; your model lacks {'it' if len(theirs.calls) == 1 else 'them'}.",
-        )
+        lacks = "it" if len(theirs.calls) == 1 else "them"
+        said = f"{theirs_told.where(theirs)} the target has {theirs_told.what(theirs)}; your model lacks {lacks}."
+        yield Difference("missing layer", said)
 
 
 class _Group(msgspec.Struct):
@@ -114,17 +119,43 @@ def _groups(graph: Graph, numbers: list[int], in_target: dict[int, int]) -> list
     return groups
 
 
-def _told(graph: Graph, names: list[str], group: _Group) -> tuple[str, str]:
-    """Where a group of calls is, and what is in it."""
-    inside = set(group.calls)
-    before = {source.call for number in group.calls for source in graph.calls[number].sources} - inside
-    after = {user for number in group.calls for user, _ in uses_of(graph)[number]} - inside
-    heads = {head for head, tensor in graph.outputs.items() if tensor.call in inside}
-    ends = sorted({names[number] for number in after} | heads)
-    place = f"From {listed(sorted(names[number] for number in before))} to {listed(ends) or 'nowhere'}"
-    shown = [f"`{described(graph.calls[number])}`" for number in group.calls[:4]]
-    more = f" and {len(group.calls) - 4} more" if len(group.calls) > 4 else ""
-    return place, ", ".join(shown) + more
+def _is_copy(sides: Sides, group: _Group) -> bool:
+    """Whether the calls compute what others do that the target has, with weights of their own."""
+    labels = upward(sides.actual)
+    kept = {labels[number] for number in sides.pairs}
+    has_weights = any(sides.actual.calls[number].layer is not None for number in group.calls)
+    return has_weights and all(labels[number] in kept for number in group.calls)
+
+
+class _Telling(msgspec.Struct):
+    """Says what a group of a graph's calls is; `known` names the calls that both graphs have, as in the learner's."""
+
+    graph: Graph
+    names: list[str]
+    known: dict[int, str]
+
+    def where(self, group: _Group) -> str:
+        """As in "From `text` to `answer`"."""
+        inside = set(group.calls)
+        uses = uses_of(self.graph)
+        before = {source.call for number in group.calls for source in self.graph.calls[number].sources} - inside
+        after = {user for number in group.calls for user, _ in uses[number]} - inside
+        heads = {head for head, tensor in self.graph.outputs.items() if tensor.call in inside}
+        ends = sorted({self.names[number] for number in after} | heads)
+        return f"From {listed(sorted(self.names[number] for number in before))} to {listed(ends) or 'nowhere'}"
+
+    def what(self, group: _Group) -> str:
+        """As in "`Dense 32 relu`, `text.lstm` again"."""
+        shown = [self._said(number) for number in group.calls[:4]]
+        more = f" and {len(group.calls) - 4} more" if len(group.calls) > 4 else ""
+        return ", ".join(shown) + more
+
+    def _said(self, number: int) -> str:
+        layer = self.graph.calls[number].layer
+        again = [
+            self.known[other] for other in self.known if layer is not None and self.graph.calls[other].layer == layer
+        ]
+        return f"`{again[0]}` again" if again else f"`{described(self.graph.calls[number])}`"
 
 
 def _wiring(sides: Sides) -> Iterator[Difference]:

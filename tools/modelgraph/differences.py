@@ -1,5 +1,6 @@
 """`differences`: where a graph leaves its target, in sentences that a learner can act on."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
@@ -12,6 +13,7 @@ from modelgraph.graph import Graph
 from modelgraph.matching import Sides, matched
 
 MOST = 5
+_MADE_UP = re.compile(r"keras_tensor(_\d+)?$|input_layer(_\d+)?$")
 
 
 def differences(actual: Graph, target: Graph) -> tuple[Difference, ...]:
@@ -60,7 +62,9 @@ def _inputs(sides: Sides) -> Iterator[Difference]:
     target = {one.name: one for one in sides.target.inputs}
     missing, extra = sorted(target.keys() - actual.keys()), sorted(actual.keys() - target.keys())
     if missing and extra:
-        yield Difference("input", f"The target takes {_named(missing)}; your model has {listed(extra)} instead.")
+        yield Difference(
+            "input", f"The target takes {_named(missing)}; your model has {listed(extra)} instead.{_unnamed(extra)}"
+        )
     elif missing:
         yield Difference("input", f"The target takes {_named(missing)}, which your model doesn't have.")
     elif extra:
@@ -70,6 +74,13 @@ def _inputs(sides: Sides) -> Iterator[Difference]:
         if one != other:
             said = f"The input `{name}` is {one.shape} {one.dtype}; the target's is {other.shape} {other.dtype}."
             yield Difference("input", said)
+
+
+def _unnamed(inputs: list[str]) -> str:
+    """What to do about the names that Keras makes up."""
+    if any(name.endswith("CLONE") for name in inputs):
+        return " keras.Model was told to start from tensors that layers have made: give it the keras.Input ones."
+    return " keras.Input made up the name, for it was given none." if any(map(_MADE_UP.match, inputs)) else ""
 
 
 def _named(inputs: list[str]) -> str:
@@ -107,6 +118,22 @@ def _heads(sides: Sides) -> Iterator[Difference]:
         one, other = actual[name], target[name]
         if sides.pairs.get(one.call, -1) != other.call and other.call in sides.pairs.values():
             yield Difference("head", _tapped_sentence(sides, name))
+
+
+def _influences(sides: Sides) -> Iterator[Difference]:
+    """Inputs that reach one head and not another, where the target has it otherwise."""
+    names = {one.name for one in sides.actual.inputs} & {one.name for one in sides.target.inputs}
+    reach, wanted = inputs_reaching(sides.actual), inputs_reaching(sides.target)
+    for head in sorted(sides.actual.outputs.keys() & sides.target.outputs.keys()):
+        ours = names & set(reach[sides.actual.outputs[head].call])
+        theirs = names & set(wanted[sides.target.outputs[head].call])
+        for name in sorted(theirs - ours):
+            if name in _used_inputs(sides.actual):
+                said = f"The head `{head}` doesn't depend on the input `{name}`; in the target it does."
+                yield Difference("influence", said)
+        for name in sorted(ours - theirs):
+            said = f"The head `{head}` depends on the input `{name}`; in the target it doesn't."
+            yield Difference("influence", said)
 
 
 def _tapped_sentence(sides: Sides, head: str) -> str:
@@ -174,6 +201,7 @@ _RULES: tuple[Callable[[Sides], Iterator[Difference]], ...] = (
     _inputs,
     _unused_inputs,
     _heads,
+    _influences,
     *CALL_RULES,
     _losses,
 )

@@ -139,7 +139,7 @@ def _traced(layer: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         raise UntraceableError(
             f"{found} raised {type(error).__name__}: {error}\n"
             "It was given symbolic inputs, which pass through Keras layers and keras.ops, not through"
-            " tf.* calls or an `if` on a tensor's values."
+            " tf.* calls, add_loss or an `if` on a tensor's values."
         ) from error
     if not keras.tree.flatten(outputs) or any(
         not isinstance(one, keras.KerasTensor) for one in keras.tree.flatten(outputs)

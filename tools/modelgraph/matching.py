@@ -86,8 +86,8 @@ def paired(one: Graph, other: Graph) -> dict[int, int]:
     """The numbers of the calls of two canonical graphs that answer to each other."""
     sides = Sides(one, other, [], [], {})
     _pair_inputs(sides)
-    _pair_equal(sides, _upward(one), _upward(other), _downward(one), _downward(other))
-    _pair_equal(sides, _downward(one), _downward(other), _upward(one), _upward(other))
+    _pair_equal(sides, upward(one), upward(other), _downward(one), _downward(other))
+    _pair_equal(sides, _downward(one), _downward(other), upward(one), upward(other))
     _pair_neighbours(sides)
     _pair_in_order(sides)
     _pair_neighbours(sides)
@@ -135,7 +135,7 @@ def _hash(*parts: object) -> str:
     return hashlib.blake2b(msgspec.json.encode(parts), digest_size=12).hexdigest()
 
 
-def _upward(graph: Graph) -> list[str]:
+def upward(graph: Graph) -> list[str]:
     """What each call computes, whichever weights it shares."""
     labels: list[str] = []
     for number, call in enumerate(graph.calls):
