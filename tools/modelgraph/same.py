@@ -29,14 +29,16 @@ LENGTHS = (5, 67, 299)  # tried in turn where an axis has no length of its own: 
 MOST_WORDS = 7  # of an Embedding; more would be rows that nothing looks up
 MOST_ORDERS = 24  # in which layers that are alike are given each other's weights
 SCALES = (1.0, 10.0)  # of inputs, vectors and biases: what is not linear shows near zero or far from it
+MOST_TURNED = 4  # of a group of layers that are alike; the others stay as they answer to each other
 TOLERANCE = 1e-7  # of a tensor's largest number; all is computed in float64
 SMALLEST = 1e-12  # what is below counts as zero
 FAINTEST = 1e-8  # a gradient below it is too small to be told from another
 
 # Settings that change what a layer gives and neither its weights nor how they learn: numbers decide about these.
-SEEN_BY_NUMBERS = frozenset({"activation", "padding", "strides", "dilation_rate", "return_sequences"})
+SEEN_BY_NUMBERS = frozenset({"activation", "padding", "strides", "dilation_rate", "return_sequences", "return_state"})
 
 Arrays = dict[str, np.ndarray]
+Seeds = dict[int, int]
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -141,21 +143,21 @@ def _with_few_words(call: Call) -> Call:
     return msgspec.structs.replace(call, config={**call.config, "input_dim": words})
 
 
-def _agreeing_order(one: Graph, other: Graph, pairs: dict[int, int]) -> dict[int, int] | None:
-    reference = _Trial(other, {number: number for numbers in _alike(other).values() for number in numbers})
+def _agreeing_order(one: Graph, other: Graph, pairs: dict[int, int]) -> Seeds | None:
+    reference, trial = _Trial(other), _Trial(one)
     fed = reference.fitting_inputs()
     if fed is None:
         return None
-    wanted = cache(lambda scale: reference.outputs(fed, scale))
-    wanted_gradients = cache(lambda scale: reference.gradients(fed, scale))
-    if not _tells_much(wanted_gradients(1.0)):
+    own = {number: number for numbers in _alike(other).values() for number in numbers}
+    outputs = cache(lambda scale: reference.outputs(fed, scale, own))
+    gradients = cache(lambda scale: reference.gradients(fed, scale, own))
+    if not _tells_much(gradients(1.0)):
         return None
     for order in itertools.islice(_orders(_alike(one), _alike(other), pairs), MOST_ORDERS):
-        trial = _Trial(one, order)
-        if not trial.takes_weights_of(reference):
-            continue
-        if all(_close(trial.outputs(fed, scale), wanted(scale)) for scale in SCALES) and all(
-            _close(trial.gradients(fed, scale), wanted_gradients(scale)) for scale in SCALES
+        if (
+            trial.shapes(order) == reference.shapes(own)
+            and all(_close(trial.outputs(fed, scale, order), outputs(scale)) for scale in SCALES)
+            and all(_close(trial.gradients(fed, scale, order), gradients(scale)) for scale in SCALES)
         ):
             return order
     return None
@@ -175,31 +177,36 @@ def _orders(
     for group, numbers in ours.items():
         left = [number for number in theirs[group] if number not in {pairs.get(one) for one in numbers}]
         likely = [pairs[one] if pairs.get(one) in theirs[group] else left.pop(0) for one in numbers]
-        ways.append([dict(zip(numbers, order, strict=True)) for order in itertools.permutations(likely[:6])])
+        turned, rest = likely[:MOST_TURNED], likely[MOST_TURNED:]
+        ways.append([dict(zip(numbers, [*order, *rest], strict=True)) for order in itertools.permutations(turned)])
     for way in itertools.product(*ways):
         yield {one: other for part in way for one, other in part.items()}
 
 
 class _Trial:
-    """A graph's model with seeded weights; `seeds` gives the seed by the number of each layer's first call.
+    """A graph's model with seeded weights; seeds go by the number of each layer's first call.
 
     Noise becomes a fixed pattern of its own, so that numbers see where it is.
     """
 
-    def __init__(self, graph: Graph, seeds: dict[int, int]) -> None:
-        self._graph, self._seeds = graph, seeds
-        self.model = model_of(graph, lambda number, call: _Pattern(seeds[number]) if is_random(call) else None)
-        self.weights: dict[str, Any] = {}
-        for number, seed in seeds.items():
-            if not is_random(graph.calls[number]):
-                layer = self.model.get_layer(f"{graph.calls[number].operation}_{number}")
-                self.weights |= {f"{seed} {index}": weight for index, weight in enumerate(layer.weights)}
-        self._scale = 0.0
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._patterns = {number: _Pattern() for number, call in enumerate(graph.calls) if is_random(call)}
+        self._model = model_of(graph, lambda number, _: self._patterns.get(number))
+        self._set: tuple[float, Seeds] | None = None
 
-    def takes_weights_of(self, other: "_Trial") -> bool:
-        """Whether the weights that have the same seed have the same shapes."""
-        shapes, wanted = ({key: tuple(one.shape) for key, one in each.weights.items()} for each in (self, other))
-        return shapes == wanted
+    def shapes(self, seeds: Seeds) -> dict[str, tuple[int, ...]]:
+        """The shapes of the weights that get these seeds."""
+        return {key: tuple(weight.shape) for key, weight in self._weights(seeds).items()}
+
+    def _weights(self, seeds: Seeds) -> dict[str, Any]:
+        """The weights, by their layer's seed and their place in the layer."""
+        layers = {
+            seed: self._model.get_layer(f"{self._graph.calls[number].operation}_{number}")
+            for number, seed in seeds.items()
+            if number not in self._patterns
+        }
+        return {f"{seed} {place}": one for seed, layer in layers.items() for place, one in enumerate(layer.weights)}
 
     def fitting_inputs(self) -> Arrays | None:
         """Random inputs that the model runs on, long enough for its windows; None if there are none."""
@@ -213,43 +220,43 @@ class _Trial:
                 values = random.integers(0, min([*words, MOST_WORDS]), shape) if whole else random.normal(size=shape)
                 fed[one.name] = values.astype(one.dtype)
             try:
-                self.model(fed)
+                self._model(fed)
             except (ValueError, tf.errors.OpError):
                 continue
             return fed
         return None
 
-    def outputs(self, fed: Arrays, scale: float) -> Arrays:
+    def outputs(self, fed: Arrays, scale: float, seeds: Seeds) -> Arrays:
         """What the model gives, by head."""
-        return {
-            head: np.asarray(values) for head, values in self.model(self._scaled(fed, scale), training=False).items()
-        }
+        given = self._prepared(fed, scale, seeds)
+        return {head: np.asarray(values) for head, values in self._model(given, training=False).items()}
 
-    def gradients(self, fed: Arrays, scale: float) -> Arrays:
+    def gradients(self, fed: Arrays, scale: float, seeds: Seeds) -> Arrays:
         """How a fixed mixture of the outputs depends on each weight that learns, and on each input of floats."""
-        tensors = {name: tf.convert_to_tensor(values) for name, values in self._scaled(fed, scale).items()}
+        tensors = {name: tf.convert_to_tensor(one) for name, one in self._prepared(fed, scale, seeds).items()}
         watched = {name: tensor for name, tensor in tensors.items() if tensor.dtype.is_floating}
-        learning = {key: one.value for key, one in self.weights.items() if one.trainable}
+        learning = {key: one.value for key, one in self._weights(seeds).items() if one.trainable}
         with tf.GradientTape() as tape:
             tape.watch(list(watched.values()))
-            outputs = self.model(tensors, training=False)
+            outputs = self._model(tensors, training=False)
             mixture = tf.add_n([_mixed(outputs[head]) for head in sorted(outputs)])
         found = tape.gradient(mixture, {**watched, **learning}, unconnected_gradients=tf.UnconnectedGradients.ZERO)
         return {key: np.asarray(tf.convert_to_tensor(values)) for key, values in found.items()}
 
-    def _scaled(self, fed: Arrays, scale: float) -> Arrays:
-        """The inputs on that scale, and weights set so that they give numbers of about that size."""
-        if scale != self._scale:
-            self._scale = scale
-            for key, weight in self.weights.items():
+    def _prepared(self, fed: Arrays, scale: float, seeds: Seeds) -> Arrays:
+        """The inputs on that scale, with weights set that give numbers of about that size."""
+        if self._set != (scale, seeds):
+            self._set = scale, seeds
+            for key, weight in self._weights(seeds).items():
                 weight.assign(_values_for(weight, key, scale))
+            for number, pattern in self._patterns.items():
+                pattern.pattern_seed = seeds[number]
         return {name: values * scale if values.dtype.kind == "f" else values for name, values in fed.items()}
 
 
 def _values_for(weight: Any, key: str, scale: float) -> np.ndarray:
     """Seeded values; those of kernels keep numbers as large as they are (He et al. 2015)."""
-    seed, index = key.split()
-    values = np.random.default_rng([int(seed), int(index)]).normal(size=weight.shape)
+    values = np.random.default_rng([int(part) for part in key.split()]).normal(size=weight.shape)
     is_kernel = len(weight.shape) > 1 and weight.name != "embeddings"
     sized: np.ndarray = values * (np.sqrt(2 / np.prod(weight.shape[:-1])) if is_kernel else 0.4 * scale)
     return np.abs(sized) + 0.5 if "variance" in weight.name else sized
@@ -258,12 +265,10 @@ def _values_for(weight: Any, key: str, scale: float) -> np.ndarray:
 class _Pattern(keras.layers.Layer):  # type: ignore[misc]  # Keras has no types
     """Multiplies by a fixed pattern of numbers around 1, in place of noise."""
 
-    def __init__(self, seed: int) -> None:
-        super().__init__()
-        self._pattern_seed = seed
+    pattern_seed = 0
 
     def call(self, inputs: Any) -> Any:
-        return inputs * _pattern(inputs.shape[1:], self._pattern_seed)
+        return inputs * _pattern(inputs.shape[1:], self.pattern_seed)
 
     def compute_output_spec(self, inputs: Any) -> Any:
         return keras.KerasTensor(inputs.shape, inputs.dtype)
