@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from dojo.authoring import STYLES, solution_graph
+from dojo.authoring import PICTURE, STYLES, solution_graph
 from dojo.course import Course, Kata
 from modelgraph import draw_mermaid, graph_from_json, graph_to_json
 
@@ -53,7 +53,7 @@ def test_solutions_are_under_40_lines(kata: Kata) -> None:
 
 @each_kata
 def test_a_brief_is_20_to_45_lines_beside_its_picture(kata: Kata) -> None:
-    text = re.sub(r"```mermaid.*?```", "", kata.brief.read_text(), flags=re.DOTALL)
+    text = PICTURE.sub("", kata.brief.read_text())
     assert 20 <= len(text.splitlines()) <= 45
 
 
@@ -65,8 +65,7 @@ def test_a_target_is_the_graph_of_the_solution(kata: Kata) -> None:
 @each_target
 def test_a_briefs_picture_is_the_target(kata: Kata) -> None:
     graph = graph_from_json(kata.target.read_bytes())
-    drawn = re.findall(r"```mermaid\n(.*?)```", kata.brief.read_text(), flags=re.DOTALL)
-    assert drawn == [draw_mermaid(graph)]
+    assert PICTURE.findall(kata.brief.read_text()) == [f"```mermaid\n{draw_mermaid(graph)}```"]
 
 
 @each_kata

@@ -123,3 +123,19 @@ def test_one_of_two_shared_layers_frozen_counts() -> None:
         return graph_of(keras.Model([left, right], layers.Dense(1, name="head")(layers.concatenate(parts))))
 
     assert not is_same(frozen("left"), frozen("right"))
+
+
+def test_layers_that_are_alike_are_told_apart_by_one_choice_for_all_that_depends_on_it() -> None:
+    """Two Embeddings, each on both inputs, joined in pairs: which comes first in one join decides the other."""
+
+    def joins(left_turned: bool) -> Graph:
+        left, right = keras.Input((6,), name="left"), keras.Input((6,), name="right")
+        one, other = dense(), dense()
+        pair = [other(left), one(left)] if left_turned else [one(left), other(left)]
+        heads = {
+            "a": layers.Dense(3)(layers.concatenate(pair)),
+            "b": layers.Dense(3)(ops.concatenate([one(right), other(right)])),
+        }
+        return graph_of(keras.Model([left, right], heads))
+
+    assert is_same(joins(left_turned=True), joins(left_turned=False))

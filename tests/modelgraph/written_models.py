@@ -173,10 +173,10 @@ class _Writer:
         key = seconds[0].key
         if not key or any(one.key != key for one in seconds) or sum(one.key == key for one in parts) != len(firsts):
             return None
-        shape = self._shapes[first.takes[0]]
-        if any(self._shapes[one.takes[0]] != shape for one in firsts):
+        takes = firsts[0].takes[0]
+        if any(self._shapes[one.takes[0]] != self._shapes[takes] for one in firsts):
             return None
-        block = self._chain_block([firsts[0], seconds[0]], first.takes[0])
+        block = self._chain_block([firsts[0], seconds[0]], takes)
         joined = {}
         for one, two in zip(firsts, seconds, strict=True):
             joined[id(two)] = _Part(one.takes, two.gives, lambda tensors: [block(tensors[0])], [block], first.key + key)

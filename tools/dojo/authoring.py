@@ -1,5 +1,6 @@
 """What authors write with the command's help."""
 
+import re
 import runpy
 import sys
 from types import ModuleType
@@ -11,18 +12,27 @@ from dojo.errors import KataError
 if TYPE_CHECKING:
     from modelgraph import Graph
 
+STYLES = ("functional", "subclassed")
+PICTURE = re.compile(r"```mermaid\n.*?```", re.DOTALL)
+
 
 def write_target(kata: Kata) -> None:
-    """Writes the kata's `target.json`: the graph of its solution, compiled if the kata compiles."""
-    from modelgraph import Graph, graph_to_json  # imports Keras, which quick commands don't wait for
+    """Writes the kata's `target.json`, the graph of its solution, and the picture of it in the brief."""
+    from modelgraph import Graph, draw_mermaid, graph_to_json  # imports Keras, which quick commands don't wait for
 
     if not kata.target.exists():
         kata.target.write_bytes(graph_to_json(Graph((), (), {})))  # for the spec, which reads it when it is imported
-    kata.target.write_bytes(graph_to_json(solution_graph(kata)))
+    graph = solution_graph(kata)
+    kata.target.write_bytes(graph_to_json(graph))
+    brief = kata.brief.read_text("utf-8")
+    kata.brief.write_text(PICTURE.sub(lambda _: f"```mermaid\n{draw_mermaid(graph)}```", brief), "utf-8")
 
 
 def solution_graph(kata: Kata) -> "Graph":
-    """The graph of the functional solution, or else of the subclassed one, called on the spec's `INPUTS`."""
+    """The graph of the functional solution, or else of the subclassed one, called on the spec's `INPUTS`.
+
+    It is compiled if the kata compiles.
+    """
     from modelgraph import graph_of
 
     path = next((kata.solutions / f"{style}.py" for style in STYLES if (kata.solutions / f"{style}.py").exists()), None)
@@ -35,9 +45,6 @@ def solution_graph(kata: Kata) -> "Graph":
     if "compile_model" in solution:
         solution["compile_model"](model)
     return graph_of(model, _spec_inputs(kata, solution))
-
-
-STYLES = ("functional", "subclassed")
 
 
 def _spec_inputs(kata: Kata, solution: dict[str, object]) -> dict[str, object]:

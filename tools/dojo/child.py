@@ -55,7 +55,7 @@ def _quieten() -> None:
 
 def _run_spec(job: Job, reporter: "Reporter") -> None:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    spec = Path(job.folder) / f"test_{job.word}.py"
+    spec = Path(job.folder) / job.spec
     settings = Path(job.folder).parent / "pytest.ini"
     # The cache would be thrown away, and looking for unraised exceptions collects garbage, which costs a tenth.
     without = ["-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception"]

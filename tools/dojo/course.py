@@ -12,7 +12,10 @@ from dojo.errors import KataError
 
 
 class KataToml(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What an author says of a kata in `kata.toml`; `timeout_s` limits one run of its spec."""
+    """What an author says of a kata in `kata.toml`; `timeout_s` limits one run of its spec.
+
+    Where the learner writes a test, too, `own_test` names the spec's test for the mistake that theirs must see.
+    """
 
     title: str
     teaches: list[str]
@@ -20,6 +23,7 @@ class KataToml(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     minutes: int
     hints: list[str]
     timeout_s: float = 30.0
+    own_test: str = ""
 
 
 class Kata:
@@ -36,6 +40,7 @@ class Kata:
         self.target = folder / "target.json"
         self.brief = folder / "README.md"
         self.solutions = folder.parent.parent / "solutions" / folder.name
+        self.known_answers = folder.parent.parent / "tests" / "answers" / folder.name
 
     @property
     def name(self) -> str:
@@ -58,6 +63,12 @@ class Kata:
         """The names of the spec's tests in their order, read without running it."""
         tree = ast.parse(self.spec.read_bytes(), str(self.spec))
         return [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+
+    @property
+    def answers_with_the_mistake(self) -> list[Path]:
+        """The known wrong answers, in the order of their names, that fail in the test `own_test` names."""
+        wrong = sorted(self.known_answers.glob("wrong_*.py"))
+        return [path for path in wrong if path.read_text("utf-8").splitlines()[1] == f"# {self.toml.own_test}"]
 
     def start(self) -> bool:
         """Copies the starter to the learner's file if there is none yet; says whether it did."""

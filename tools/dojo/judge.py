@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from dojo import own_test
 from dojo.comparer import Comparer
 from dojo.course import Kata
 from dojo.verdict import Ended, Graphed, GraphVerdict, Job, Message, Tested, TestOutcome, Troubled, Verdict
@@ -48,8 +49,17 @@ class Judge:
         self._next.stop()
         self._comparer.stop()
 
-    def judge(self, kata: Kata, answer: Path, watch: Callable[[Message], None] = lambda report: None) -> Verdict:
-        """The verdict on the answer in that file; `watch` gets each report of the judging process as it comes."""
+    def judge(
+        self,
+        kata: Kata,
+        answer: Path,
+        watch: Callable[[Message], None] = lambda report: None,
+        my_test: Path | None = None,
+    ) -> Verdict:
+        """The verdict on the answer in that file; `watch` gets each report of the judging process as it comes.
+
+        Where the kata asks for a test of the learner's own, it is `my_test`, or else `my_test.py` beside the answer.
+        """
         try:
             source = answer.read_bytes()
         except FileNotFoundError:
@@ -61,17 +71,32 @@ class Judge:
         if not source.strip():
             told = f"{answer.name} is empty. `uv run kata reset {kata.number}` makes one from the starter."
             return Verdict(kata.name, False, "no build_model", told)
+        reports, seconds = self._run(kata, source, kata.spec, watch)
+        verdict = _verdict(kata, reports, self._on_graphs(kata, reports), seconds)
+        if not kata.toml.own_test:
+            return verdict
+        own = own_test.ungraded()
+        if verdict.passed:
+            mine = my_test or answer.with_name("my_test.py")
+            own = own_test.graded(kata, mine, answer, lambda path: self._run(kata, path.read_bytes(), mine)[0])
+        passed = verdict.passed and all(test.passed for test in own)
+        return msgspec.structs.replace(verdict, tests=[*verdict.tests, *own], passed=passed)
+
+    def _run(
+        self, kata: Kata, source: bytes, spec: Path, watch: Callable[[Message], None] = lambda report: None
+    ) -> tuple[list[Message], float]:
+        """What a process of its own reports of that spec on that answer, and how many seconds it took."""
+        reports = []
         with tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True) as place:
-            job = _laid_out(kata, source, Path(place).resolve())
+            job = _laid_out(kata, source, spec, Path(place).resolve())
             worker, self._next = self._next, _Worker(self._processes)
-            reports = []
             try:
                 for report in worker.reports(job, kata.toml.timeout_s):
                     reports.append(report)
                     watch(report)
             finally:
                 worker.stop()
-        return _verdict(kata, reports, self._on_graphs(kata, reports), worker.seconds)
+        return reports, worker.seconds
 
     def _on_graphs(self, kata: Kata, reports: list[Message]) -> GraphVerdict | None:
         """The verdict on the graphs of the answer's models: the first that isn't the target decides."""
@@ -86,17 +111,17 @@ def _unread(kata: Kata, message: str) -> Verdict:
     return Verdict(kata.name, False, "missing", message)
 
 
-def _laid_out(kata: Kata, source: bytes, place: Path) -> Job:
-    """The answer under the learner's file name beside the pristine spec, as in a checkout."""
+def _laid_out(kata: Kata, source: bytes, spec: Path, place: Path) -> Job:
+    """The answer under the learner's file name beside the spec, as in a checkout."""
     folder = place / kata.name
     folder.mkdir()
     (folder / kata.answer.name).write_bytes(source)
-    for given in (kata.spec, kata.target):
+    for given in (spec, kata.target):
         if given.exists():
             shutil.copy(given, folder)
     for shared in ("conftest.py", "pytest.ini"):
         shutil.copy(kata.folder.parent / shared, place)
-    return Job(str(folder), kata.word)
+    return Job(str(folder), kata.word, spec.name)
 
 
 def _verdict(kata: Kata, reports: list[Message], graph: GraphVerdict | None, seconds: float) -> Verdict:

@@ -59,10 +59,11 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """What a judging process is asked to do: run the spec on the answer of `word` in `folder`."""
+    """What a judging process is asked to do: run the spec, a file of that name, on the answer of `word` in `folder`."""
 
     folder: str
     word: str
+    spec: str
 
 
 class Started(msgspec.Struct, frozen=True, tag="started"):

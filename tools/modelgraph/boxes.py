@@ -5,7 +5,6 @@ import msgspec
 from modelgraph.canonical import canonical
 from modelgraph.graph import Call, Graph, Tensor
 from modelgraph.outline import Line, fused, lines_of
-from modelgraph.rewrite import COMMUTATIVE
 
 
 class Arrow(msgspec.Struct, frozen=True):
@@ -57,7 +56,7 @@ def boxes_of(graph: Graph, differing: frozenset[str] = frozenset()) -> list[Box]
                 is_input=number < len(form.inputs),
                 is_head=call.operation == "Output" or _is_head(form, number, line.name),
                 again=call.layer in layers,
-                symmetric=call.operation in COMMUTATIVE,
+                symmetric={one.role for one in call.sources} == {"inputs"},
                 differs=line.name in differing,
             )
         )

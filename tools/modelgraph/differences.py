@@ -192,7 +192,10 @@ def _unexplained(sides: Sides) -> Difference:
     if sides.actual.parameters != sides.target.parameters:
         said = f"Your model tracks {sides.actual.parameters:,} parameters; the target has {sides.target.parameters:,}."
         if sides.actual.parameters < sides.target.parameters:
-            said += " Keras tracks the layers kept as attributes of a model or layer, not those made inside `call`."
+            said += (
+                " Keras tracks layers and weights kept as attributes of a model or layer, not those made inside `call`"
+            )
+            said += " and no tf.Variable."
         return Difference("parameters", said)
     return Difference("graph", "The graphs differ in how their calls are connected; compare the two drawings.")
 

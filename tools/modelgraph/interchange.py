@@ -8,10 +8,14 @@ from modelgraph.errors import GraphFormatError
 from modelgraph.graph import Call, Graph, Tensor
 
 MOST_BYTES = 8_000_000
+MOST_VALUES = 400_000  # counted before anything is read, for each may take a hundred bytes
 MOST_CALLS = 20_000
 LONGEST_STRING = 4_000  # a Lambda's code is longer, but no layer that can be compared has such a setting
+LONGEST_SENTENCE = 400  # characters of an error
 DEEPEST_SETTING = 20
 LARGEST_SIZE = 2**31 - 1  # of an axis
+MOST_AXES = 32  # of a tensor; TensorFlow itself runs few operations on more than 8
+LARGEST_NUMBER = 2**63  # of a setting or a count; Python's own have no bounds, and take their time
 
 
 def graph_to_json(graph: Graph) -> bytes:
@@ -33,10 +37,13 @@ def graph_from_json(data: bytes) -> Graph:
     """
     if len(data) > MOST_BYTES:
         raise GraphFormatError(f"The graph is {len(data):,} bytes long; at most {MOST_BYTES:,} are read.")
+    values = sum(map(data.count, (b",", b"[", b"{")))
+    if values > MOST_VALUES:
+        raise GraphFormatError(f"The graph holds {values:,} values or more; at most {MOST_VALUES:,} are read.")
     try:
         graph = msgspec.json.decode(data, type=Graph)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise GraphFormatError(f"This is not a graph in JSON: {error}") from None
+        raise GraphFormatError(f"This is not a graph in JSON: {_cut(str(error))}") from None
     _check(graph)
     return graph
 
@@ -53,16 +60,30 @@ def _check(graph: Graph) -> None:
         _require(is_input == (number < len(names)), f"call {number} is {call.operation[:40]!r}; inputs come first")
         _require(is_input != bool(call.sources), f"call {number} has {len(call.sources)} sources")
         _check_call(graph, number, call)
+    for one, call in zip(graph.inputs, graph.calls, strict=False):
+        given = [shape[1:] for shape in call.shapes], [*call.dtypes]
+        _require(given == ([one.shape], [one.dtype]), f"input {one.name[:40]!r} and its call differ in shape or dtype")
     for name, tensor in graph.outputs.items():
-        _check_tensor(graph, tensor, len(graph.calls), f"output {name!r}")
-    _require(graph.parameters >= 0, f"{graph.parameters} parameters can't be")
+        _check_tensor(graph, tensor, len(graph.calls), f"output {name[:40]!r}")
+    _require(0 <= graph.parameters <= LARGEST_NUMBER, f"{graph.parameters} parameters can't be")
+    _check_losses(graph)
+
+
+def _check_losses(graph: Graph) -> None:
+    _require(len(graph.loss_error) <= LONGEST_STRING, "the error of its losses is too long")
+    for name, loss in graph.losses.items():
+        _require(name in graph.outputs, f"there is a loss for {name[:40]!r}, which is no output")
+        texts = loss.loss, loss.declared_loss
+        _require(all(len(text) <= LONGEST_STRING for text in texts), f"the loss of {name[:40]!r} has a name too long")
 
 
 def _check_call(graph: Graph, number: int, call: Call) -> None:
     where = f"call {number} ({call.operation[:40]})"
     _require(len(call.operation) <= LONGEST_STRING, f"{where} has a name too long")
     _require(call.shapes != () and len(call.shapes) == len(call.dtypes), f"{where} lacks shapes or dtypes")
+    _require(all(len(dtype) <= LONGEST_STRING for dtype in call.dtypes), f"{where} has a dtype too long")
     sizes = [size for shape in call.shapes for size in shape if size is not None]
+    _require(all(len(shape) <= MOST_AXES for shape in call.shapes), f"{where} has more than {MOST_AXES} axes")
     _require(all(0 <= size <= LARGEST_SIZE for size in sizes), f"{where} has an impossible shape: {call.shapes}")
     _require(call.layer is None or 0 <= call.layer <= len(graph.calls), f"{where} uses layer {call.layer}")
     for source in call.sources:
@@ -88,10 +109,17 @@ def _check_settings(settings: Any, where: str) -> None:
                 inner += value
             elif isinstance(value, str):
                 _require(len(value) <= LONGEST_STRING, f"{where} has a setting of {len(value):,} characters")
+            elif isinstance(value, int):
+                _require(abs(value) <= LARGEST_NUMBER, f"{where} has a setting too large: {value}")
         level = inner
     _require(not level, f"{where} has settings nested more than {DEEPEST_SETTING} deep")
 
 
 def _require(holds: bool, otherwise: str) -> None:
     if not holds:
-        raise GraphFormatError(f"This is not a graph that can be used: {otherwise}.")
+        raise GraphFormatError(f"This is not a graph that can be used: {_cut(otherwise)}.")
+
+
+def _cut(text: str) -> str:
+    """What can be read of it: it may quote what was sent."""
+    return text if len(text) <= LONGEST_SENTENCE else f"{text[:LONGEST_SENTENCE]}..."

@@ -15,6 +15,8 @@ from modelgraph.graph import Call, Graph
 from modelgraph.rewrite import COMMUTATIVE
 
 _ROUNDS = 8  # each round carries a difference across one more shared layer
+_MOST_CHOICES = 32  # among calls that are alike
+_MOST_WORK = 20_000  # calls looked at again for these choices
 
 # Layers that sum over all channels, each with a weight of its own: their order doesn't matter.
 MIXING = re.compile(r"Dense|(Separable)?Conv[123]D(Transpose)?|LSTM|GRU|SimpleRNN|Bidirectional")
@@ -34,18 +36,35 @@ _ELEMENTWISE = frozenset(
 
 
 def labels_of(graph: Graph) -> tuple[list[str], set[int]]:
-    """A label for each call, and the numbers of the calls whose sources' order doesn't count."""
+    """A label for each call, and the numbers of the calls whose sources' order doesn't count.
+
+    Where calls that are alike are left with one label, one of them is chosen and marked, so that all that depends on
+    the choice follows it.
+    """
     unordered = {number for number, call in enumerate(graph.calls) if call.operation in COMMUTATIVE}
     unordered |= _concats_in_any_order(graph)
-    shared = [""] * len(graph.calls)
-    labels = _combined(graph, unordered, shared)
+    chosen: list[int] = []
+    labels = _refined(graph, unordered, chosen)
+    for _ in range(min(_MOST_CHOICES, _MOST_WORK // (len(graph.calls) + 1))):
+        counts = Counter(labels)
+        tied = min((label for label in labels if counts[label] > 1), default=None)
+        if tied is None:
+            break
+        chosen.append(labels.index(tied))
+        labels = _refined(graph, unordered, chosen)
+    return labels, unordered
+
+
+def _refined(graph: Graph, unordered: set[int], chosen: list[int]) -> list[str]:
+    marks = ["" if number not in chosen else str(chosen.index(number)) for number in range(len(graph.calls))]
+    labels = _combined(graph, unordered, marks)
     for _ in range(_ROUNDS):
-        shared = _sharing(graph, labels)
+        shared = [f"{mark} {one}" for mark, one in zip(marks, _sharing(graph, labels), strict=True)]
         refined = _combined(graph, unordered, shared)
         if len(set(refined)) == len(set(labels)):
-            return refined, unordered
+            return refined
         labels = refined
-    return labels, unordered
+    return labels
 
 
 def _hash(*parts: object) -> str:

@@ -5,40 +5,46 @@ Syntax: https://mermaid.js.org/syntax/flowchart.html
 
 import re
 
+from modelgraph.boxes import Arrow, Box, boxes_of
 from modelgraph.graph import Graph
-from modelgraph.outline import Line, lines_of
 
 _RESERVED = frozenset({"end", "graph", "flowchart", "subgraph", "style", "class", "click", "default"})
 
 
 def draw_mermaid(graph: Graph) -> str:
     """The flowchart's source: a box for each line of the graph's outline, inputs round and heads thick."""
-    lines = lines_of(graph)
-    ids = _ids([line.name for line in lines])
-    boxes = [f"    {ids[line.name]}{_box(line, graph)}" for line in lines]
-    arrows = [f"    {ids[_plain(source)]} --> {ids[line.name]}" for line in lines for source in line.sources]
-    thick = [f"    style {ids[head]} stroke-width:3px" for head in graph.outputs]
-    return "\n".join(["flowchart TD", *boxes, *arrows, *thick]) + "\n"
+    boxes = boxes_of(graph)
+    ids = _ids([box.name for box in boxes])
+    shapes = [f"    {one}{_shape(box)}" for one, box in zip(ids, boxes, strict=True)]
+    arrows = [
+        f"    {ids[arrow.source]} {_line(arrow)} {one}"
+        for one, box in zip(ids, boxes, strict=True)
+        for arrow in box.arrows
+    ]
+    thick = [f"    style {one} stroke-width:3px" for one, box in zip(ids, boxes, strict=True) if box.is_head]
+    return "\n".join(["flowchart TD", *shapes, *arrows, *thick]) + "\n"
 
 
-def _box(line: Line, graph: Graph) -> str:
-    if not line.sources:
-        return f'(["{line.name}: {line.what.removeprefix("Input ")}"])'
-    named = f"{line.name} = {line.what}" if line.name in graph.outputs else line.what
-    return f'["{named}"]'
+def _shape(box: Box) -> str:
+    if box.is_input:
+        return "([" + _quoted(f"{box.name}: {box.what.removeprefix('Input ')}") + "])"
+    return "[" + _quoted(f"{box.name} = {box.what}" if box.is_head else box.what) + "]"
 
 
-def _plain(source: str) -> str:
-    """Without the argument's name before it and the output's number behind it."""
-    return re.sub(r"\[\d+\]$", "", source.rpartition("=")[2])
+def _line(arrow: Arrow) -> str:
+    return f"-- {_quoted(arrow.mark)} -->" if arrow.mark else "-->"
 
 
-def _ids(names: list[str]) -> dict[str, str]:
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', "#quot;") + '"'
+
+
+def _ids(names: list[str]) -> list[str]:
     """For each name an identifier that Mermaid can read, and no other name has."""
-    ids: dict[str, str] = {}
+    ids: list[str] = []
     for name in names:
-        made = re.sub(r"\W", "_", name)
-        while made in _RESERVED or made in ids.values():
+        made = re.sub(r"\W", "_", name, flags=re.ASCII)
+        while made in _RESERVED or made in ids:
             made += "_"
-        ids[name] = made
+        ids.append(made)
     return ids

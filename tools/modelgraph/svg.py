@@ -107,9 +107,11 @@ def _document(pictures: list[_Picture], headings: list[str], titles: list[str], 
 def _picture(boxes: list[Box]) -> _Picture:
     layers = layers_of([[arrow.source for arrow in box.arrows] for box in boxes])
     arrows = [_from_left(number, box, layers) for number, box in enumerate(boxes)]
-    room = _room(layers, len(boxes))
-    captions = [caption_of(box, given, room) for box, given in zip(boxes, arrows, strict=True)]
-    layout = arranged(layers, [_size(caption) for caption in captions])
+    for room in range(_room(layers, len(boxes)), SHORTEST - 1, -1):
+        captions = [caption_of(box, given, room) for box, given in zip(boxes, arrows, strict=True)]
+        layout = arranged(layers, [_size(caption) for caption in captions])
+        if layout.width + 2 * MARGIN <= READABLE:
+            break
     lines = [
         line
         for number, given in enumerate(arrows)
