@@ -112,6 +112,14 @@ SAME: dict[str, tuple[Made, Made]] = {
         lambda code, other, third: cat(code, other, third),
     ),
     "nested adds": (lambda code, other: code + (other + code), lambda code, other: layers.add([code, other, code])),
+    "one sum used twice in another": (
+        lambda code: ops.add(code + code, code + code),
+        lambda code: layers.add([code] * 4),
+    ),
+    "the sum in a sum that is a head as well": (
+        lambda code, other: {"two": code + other, "three": (code + other) + code},
+        lambda code, other: {"two": code + other, "three": layers.add([code, other, code])},
+    ),
     "commutative add": (lambda code, other: code + other, lambda code, other: other + code),
     "commutative average": (
         lambda code, other: layers.Average()([code, other]),
@@ -265,3 +273,12 @@ def test_what_computes_something_else_is_not(one: Made, other: Made) -> None:
 def test_a_canonical_graph_is_its_own_canonical_form(make: Made) -> None:
     form = canonical(made(make))
     assert canonical(form) == form
+
+
+def test_doublings_of_doublings_are_compared_in_bounded_time() -> None:
+    def doubled(code: Any) -> Any:
+        for _ in range(60):
+            code = code + code
+        return code
+
+    assert same(doubled, doubled)

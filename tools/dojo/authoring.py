@@ -1,31 +1,28 @@
 """What authors write with the command's help."""
 
-import re
 import runpy
 import sys
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from dojo.content import PICTURE, STYLES, picture_of
 from dojo.course import Kata
 from dojo.errors import KataError
 
 if TYPE_CHECKING:
     from modelgraph import Graph
 
-STYLES = ("functional", "subclassed")
-PICTURE = re.compile(r"```mermaid\n.*?```", re.DOTALL)
-
 
 def write_target(kata: Kata) -> None:
     """Writes the kata's `target.json`, the graph of its solution, and the picture of it in the brief."""
-    from modelgraph import Graph, draw_mermaid, graph_to_json  # imports Keras, which quick commands don't wait for
+    from modelgraph import Graph, graph_to_json  # imports Keras, which quick commands don't wait for
 
     if not kata.target.exists():
         kata.target.write_bytes(graph_to_json(Graph((), (), {})))  # for the spec, which reads it when it is imported
     graph = solution_graph(kata)
     kata.target.write_bytes(graph_to_json(graph))
     brief = kata.brief.read_text("utf-8")
-    kata.brief.write_text(PICTURE.sub(lambda _: f"```mermaid\n{draw_mermaid(graph)}```", brief), "utf-8")
+    kata.brief.write_text(PICTURE.sub(lambda _: picture_of(graph), brief), "utf-8")
 
 
 def solution_graph(kata: Kata) -> "Graph":

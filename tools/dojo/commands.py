@@ -9,10 +9,12 @@ import modelgraph
 import msgspec
 import typer
 from rich.console import Console
+from rich.progress import Progress as ProgressBar
 from rich.status import Status
 
-from dojo import texts
+from dojo import proof, texts
 from dojo.authoring import write_target
+from dojo.content import content_problems
 from dojo.course import Course, Kata
 from dojo.errors import KataError
 from dojo.judge import Judge
@@ -165,6 +167,25 @@ def solution(
         )
     for file in sorted(kata.solutions.glob("*.py")):
         _print_code(course.shown(file), file.read_text("utf-8"))
+
+
+@author.command("check")
+def author_check(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[KATA]...", help="Default: all.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="How many answers are judged at a time.")] = 2,
+) -> None:
+    """Prove the course: texts agree, right answers pass, and wrong ones fail where and as they say."""
+    course, _ = _here()
+    katas = [course.kata(name) for name in names] if names else course.katas
+    found = {kata.name: content_problems(course, kata) for kata in katas}
+    with ProgressBar(console=Console(stderr=True)) as bar:
+        task = bar.add_task("judging known answers", total=None)
+        verdicts = proof.verdicts_on(katas, jobs, lambda done, total: bar.update(task, completed=done, total=total))
+    for kata in katas:
+        found[kata.name] += proof.problems(kata, verdicts)
+        console.print(texts.proof_text(kata, found[kata.name], proof.needless_tests(kata, verdicts)))
+    console.print("", texts.counts_text(katas, proof.counts(verdicts)), sep="\n")
+    raise typer.Exit(1 if any(found.values()) else 0)
 
 
 @author.command()

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from dojo.course import Kata
-from dojo.verdict import Message, Tested, TestOutcome, Troubled
+from dojo.verdict import Ended, Message, Tested, TestOutcome, Troubled
 
 PASSES = "my_test_passes_on_our_solution"
 OWN = "my_test_passes_on_your_answer"
@@ -12,7 +14,19 @@ STARTER = "my_test_fails_on_the_starter"
 MISTAKES = "my_test_fails_on_every_known_answer_with_the_mistake"
 ORDER = (PASSES, OWN, STARTER, MISTAKES)
 
+UNRUNNABLE = "The spec can't be run.\n"  # how the judging process begins, whatever file of tests it is
+
 Run = Callable[[Path], list[Message]]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What the learner's test says on one answer: `failure` of its first test that fails, or in what `trouble` it is.
+
+    Both are empty if every test passes.
+    """
+
+    failure: str
+    trouble: str
 
 
 def graded(kata: Kata, my_test: Path, answer: Path, run: Run) -> list[TestOutcome]:
@@ -31,32 +45,66 @@ def ungraded() -> list[TestOutcome]:
 
 
 def _mistake(kata: Kata, my_test: Path, answer: Path, run: Run) -> TestOutcome | None:
-    if not my_test.is_file():
-        return TestOutcome(PASSES, "failed", f"There is no {my_test.name} beside your answer; the brief asks for one.")
-    reports = run(kata.solutions / "functional.py")
-    if not any(isinstance(one, Tested | Troubled) for one in reports):
-        told = f"{my_test.name} holds no test: pytest looks for functions whose names begin with test_."
-        return TestOutcome(PASSES, "failed", told)
-    if found := _failure(reports):
-        told = f"{my_test.name} fails on a right answer, ours: it asks for what a right answer needn't have.\n{found}"
-        return TestOutcome(PASSES, "failed", told)
-    if found := _failure(run(answer)):
-        return TestOutcome(OWN, "failed", f"{my_test.name} fails on your answer, which the spec finds right.\n{found}")
-    if not _failure(run(kata.starter)):
-        told = f"{my_test.name} passes on the starter, too: it doesn't see what is wrong there."
+    name = my_test.name
+    source, unread = _read(my_test)
+    if unread:
+        return TestOutcome(PASSES, "failed", unread)
+
+    def found_on(path: Path) -> Found:
+        return _found(run(path), name, source, kata.toml.timeout_s)
+
+    ours = found_on(kata.solutions / "functional.py")
+    if ours.failure:
+        told = f"{name} fails on a right answer, ours: it is mistaken, or asks for what a right answer needn't have."
+        return TestOutcome(PASSES, "failed", f"{told}\n{ours.failure}")
+    if ours.trouble:
+        return TestOutcome(PASSES, "failed", ours.trouble)
+    yours = found_on(answer)
+    if told := yours.failure or yours.trouble:
+        return TestOutcome(OWN, "failed", f"{name} fails on your answer, which the spec finds right.\n{told}")
+    starter = found_on(kata.starter)
+    if not starter.failure:
+        told = starter.trouble or f"{name} passes on the starter, too: it doesn't see what is wrong there."
         return TestOutcome(STARTER, "failed", told)
-    unseen = [path for path in kata.answers_with_the_mistake if not _failure(run(path))]
+    unseen = [path for path in kata.answers_with_the_mistake if not found_on(path).failure]
     if unseen:
         mistakes = "\n".join(path.read_text("utf-8").splitlines()[0].removeprefix("# ") for path in unseen)
-        return TestOutcome(MISTAKES, "failed", f"{my_test.name} passes on answers with the mistake, too:\n{mistakes}")
+        return TestOutcome(MISTAKES, "failed", f"{name} doesn't fail on these answers with the mistake:\n{mistakes}")
     return None
 
 
-def _failure(reports: list[Message]) -> str:
-    """What the first failure says; empty if all passed."""
-    for report in reports:
-        if isinstance(report, Troubled):
-            return report.message
-        if isinstance(report, Tested) and not report.test.passed:
-            return report.test.message or f"{report.test.name}: {report.test.outcome}"
-    return ""
+def _read(my_test: Path) -> tuple[str, str]:
+    """The test's source, and why there is nothing in it to run, if that is so."""
+    try:
+        source = my_test.read_text("utf-8", errors="replace")
+    except FileNotFoundError:
+        return "", f"There is no {my_test.name} beside your answer; the brief asks for one."
+    except OSError as error:
+        return "", f"{my_test.name} can't be read: {error.strerror}. A Python file was wanted."
+    lines = [line.strip() for line in source.splitlines()]
+    if all(not line or line.startswith("#") for line in lines):
+        return "", f"{my_test.name} is empty; the brief says what to write."
+    return source, ""
+
+
+def _found(reports: list[Message], name: str, source: str, timeout_s: float) -> Found:
+    tests = [report.test for report in reports if isinstance(report, Tested)]
+    failure = next((test.message or test.name for test in tests if test.outcome == "failed"), "")
+    return Found(failure, _trouble(reports, tests, name, source, timeout_s))
+
+
+def _trouble(reports: list[Message], tests: list[TestOutcome], name: str, source: str, timeout_s: float) -> str:
+    """Why the test has not run to its end, or not at all."""
+    troubled = [report for report in reports if isinstance(report, Troubled)]
+    if any(report.problem == "timeout" for report in troubled):
+        return f"{name} was stopped after {timeout_s:g} s. Is there an endless loop?"
+    if not any(isinstance(report, Ended) for report in reports):
+        return f"{name} ended its process; a test only passes or fails."
+    if troubled:
+        return f"{name} can't be run.\n{troubled[0].message.removeprefix(UNRUNNABLE)}"
+    if not tests and "def test" not in source:
+        return f"{name} holds no test: pytest looks for functions whose names begin with test_."
+    if not tests:
+        return f"No test in {name} has run. Does something leave it before, such as sys.exit or pytest.skip?"
+    unrun = [test for test in tests if test.outcome not in ("passed", "failed")]
+    return f"{unrun[0].name} in {name} is {unrun[0].outcome}; that shows nothing." if unrun else ""

@@ -1,7 +1,10 @@
 """What the commands say, as rich markup: pure functions from results to text."""
 
+from collections import Counter
+
 from rich.markup import escape
 
+from dojo import proof
 from dojo.course import Kata
 from dojo.path import Step
 from dojo.verdict import GraphVerdict, TestOutcome, Verdict
@@ -95,6 +98,22 @@ def _next_step(kata: Kata, verdict: Verdict, file: str) -> str:
         )
         return f"{words}Compare with ours: uv run kata solution {kata.number}. Then on: uv run kata"
     return f"Edit {file} and check again. Stuck? uv run kata hint {kata.number}"
+
+
+def proof_text(kata: Kata, problems: list[str], needless: list[str]) -> str:
+    """What an author is told of a kata: what is wrong, and the tests that nothing needs."""
+    state = f"[red]{len(problems)} wrong ✗[/]" if problems else "[green]proved ✓[/]"
+    shown = [f"[bold]{kata.name}[/] {state}", *(f"  [red]✗[/] {escape(problem)}" for problem in problems)]
+    if needless:
+        shown.append(f"  [dim]never first or alone to fail: {', '.join(needless)}[/]")
+    return "\n".join(shown)
+
+
+def counts_text(katas: list[Kata], counts: Counter[proof.Kind]) -> str:
+    """How much was proved."""
+    tests = sum(len(kata.tests) for kata in katas)
+    judged = ", ".join(f"{number} {kind}" for kind, number in counts.items())
+    return f"{len(katas)} katas with {tests} tests; judged: {judged}."
 
 
 def hint_text(kata: Kata, number: int) -> str:

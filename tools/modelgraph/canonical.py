@@ -4,13 +4,15 @@ Names of inner layers, the order in which things were made and the wording (a la
 operator; positional or keyword) are gone; inputs, heads, settings, wiring and sharing stay.
 """
 
-from collections import Counter
+from collections import defaultdict
 
 import msgspec
 
 from modelgraph.graph import Call, Graph, Tensor
 from modelgraph.labels import labels_of
 from modelgraph.rewrite import ASSOCIATIVE, is_random, merged, rewritten, without_scores
+
+MOST_JOINED = 64  # tensors that a merge of merges is written out to; doublings of doublings would be endless
 
 
 def canonical(graph: Graph) -> Graph:
@@ -34,7 +36,7 @@ def canonical(graph: Graph) -> Graph:
 
 def simplified(graph: Graph) -> Graph:
     """Each call in its canonical wording, numbered as they came and with the layers' own numbers."""
-    return _pruned(_flattened(_reworded(graph)))
+    return _pruned(_interned(_flattened(_reworded(graph))))
 
 
 def ordered(graph: Graph) -> tuple[list[int], list[tuple[Tensor, ...]]]:
@@ -65,19 +67,10 @@ def ordered(graph: Graph) -> tuple[list[int], list[tuple[Tensor, ...]]]:
 
 
 def _reworded(graph: Graph) -> Graph:
-    """Each call in its canonical wording; calls that must give equal values become one."""
+    """Each call in its canonical wording; what does nothing is gone."""
     calls: list[Call] = []
     now: dict[Tensor, Tensor] = {}
-    interned: dict[bytes, int] = {}
     masked = any(call.config.get("mask_zero") or call.operation == "Masking" for call in graph.calls)
-
-    def added(call: Call) -> Tensor:
-        key = msgspec.json.encode(call)
-        if call.operation == "Input" or is_random(call) or key not in interned:
-            interned[key] = len(calls)
-            calls.append(call)
-        return Tensor(interned[key])
-
     used = {_plain(source) for call in graph.calls for source in call.sources} | set(graph.outputs.values())
     for number, call in enumerate(graph.calls):
         if Tensor(number, 1) not in used:
@@ -87,30 +80,51 @@ def _reworded(graph: Graph) -> Graph:
         if isinstance(made, Tensor):
             now[Tensor(number)] = _plain(made)
             continue
-        last = Tensor(0)
-        for position, part in enumerate(made):
-            chained = part if position == 0 else msgspec.structs.replace(part, sources=(_at(last, "x"),))
-            last = added(chained)
+        calls.append(made[0])
+        for part in made[1:]:
+            calls.append(msgspec.structs.replace(part, sources=(Tensor(len(calls) - 1, role="x"),)))
         for index in range(len(call.shapes)):
-            now[Tensor(number, index)] = Tensor(last.call, index)
+            now[Tensor(number, index)] = Tensor(len(calls) - 1, index)
 
     outputs = {name: now[tensor] for name, tensor in graph.outputs.items()}
     return msgspec.structs.replace(graph, calls=tuple(calls), outputs=outputs)
 
 
 def _flattened(graph: Graph) -> Graph:
-    """A merge of merges of one kind is one merge, where the inner ones are used nowhere else."""
-    uses = Counter(source.call for call in graph.calls for source in call.sources)
-    uses.update(tensor.call for tensor in graph.outputs.values())
+    """A merge of merges of one kind is one merge, where nothing else uses the inner ones."""
+    users: dict[int, list[tuple[object, ...]]] = defaultdict(list)
+    for call in graph.calls:
+        for source in call.sources:
+            users[source.call].append((call.operation, call.config))
+    for tensor in graph.outputs.values():
+        users[tensor.call].append(("head",))
     calls: list[Call] = []
     for call in graph.calls:
         sources: list[Tensor] = []
         for source in call.sources if call.operation in ASSOCIATIVE else ():
-            inner = calls[source.call]
-            joined = inner.operation == call.operation and inner.config == call.config and uses[source.call] == 1
+            inner, kind = calls[source.call], (call.operation, call.config)
+            joined = (inner.operation, inner.config) == kind and all(user == kind for user in users[source.call])
             sources += inner.sources if joined else (source,)
-        calls.append(msgspec.structs.replace(call, sources=merged(tuple(sources))) if sources else call)
+        is_flat = sources and len(sources) <= MOST_JOINED
+        calls.append(msgspec.structs.replace(call, sources=merged(tuple(sources))) if is_flat else call)
     return msgspec.structs.replace(graph, calls=tuple(calls))
+
+
+def _interned(graph: Graph) -> Graph:
+    """Calls that must give equal values become one."""
+    calls: list[Call] = []
+    place: list[int] = []
+    known: dict[bytes, int] = {}
+    for call in graph.calls:
+        sources = tuple(Tensor(place[one.call], one.output, one.role) for one in call.sources)
+        call = msgspec.structs.replace(call, sources=sources)
+        key = msgspec.json.encode(call)
+        if call.operation == "Input" or is_random(call) or key not in known:
+            known[key] = len(calls)
+            calls.append(call)
+        place.append(known[key])
+    outputs = {name: Tensor(place[one.call], one.output) for name, one in graph.outputs.items()}
+    return msgspec.structs.replace(graph, calls=tuple(calls), outputs=outputs)
 
 
 def _pruned(graph: Graph) -> Graph:

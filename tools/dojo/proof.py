@@ -1,0 +1,142 @@
+"""Proves a course's verdicts: each starter, solution and known answer is judged, and must come out as it says."""
+
+import tempfile
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from dojo.content import STYLES
+from dojo.course import Kata
+from dojo.judge import Judge
+from dojo.verdict import Verdict
+
+Kind = Literal["starter", "solution", "both styles", "right", "wrong", "own test"]
+
+
+class Case(msgspec.Struct, frozen=True):
+    """An answer of which it is known how it must be judged; `my_test` is a known own test, judged with a solution."""
+
+    kata: str
+    kind: Kind
+    file: Path
+    my_test: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """As in `wrong_crossed_inputs`."""
+        return (self.my_test or self.file).stem
+
+    @property
+    def lines(self) -> list[str]:
+        """What the file says of itself in its first three lines."""
+        text = (self.my_test or self.file).read_text("utf-8")
+        return [line.removeprefix("# ") for line in text.splitlines()[:3]]
+
+
+def cases_of(kata: Kata) -> list[Case]:
+    """All of a kata's cases but its two styles in one file."""
+    solutions = [kata.solutions / f"{style}.py" for style in STYLES if (kata.solutions / f"{style}.py").exists()]
+    cases = [Case(kata.name, "starter", kata.starter), *(Case(kata.name, "solution", path) for path in solutions)]
+    for kind in ("right", "wrong"):
+        cases += [Case(kata.name, kind, path) for path in sorted(kata.known_answers.glob(f"{kind}_*.py"))]
+    mine = sorted(kata.known_answers.glob("mine_*.py"))
+    return cases + [Case(kata.name, "own test", solutions[0], path) for path in mine]
+
+
+def verdicts_on(
+    katas: list[Kata], jobs: int = 2, watch: Callable[[int, int], None] = lambda done, all_cases: None
+) -> dict[Case, Verdict]:
+    """The verdict on every case of these katas, by so many judges; `watch` gets how many are done, of how many."""
+    with tempfile.TemporaryDirectory(prefix="kata-") as place:
+        by_name = {kata.name: kata for kata in katas}
+        cases = [case for kata in katas for case in (*cases_of(kata), *_both_styles(kata, Path(place)))]
+        waiting, lock, found = iter(cases), threading.Lock(), dict[Case, Verdict]()
+
+        def work() -> None:
+            with Judge() as judge:
+                while True:
+                    with lock:
+                        case = next(waiting, None)
+                    if case is None:
+                        return
+                    found[case] = judge.judge(by_name[case.kata], case.file, my_test=case.my_test)
+                    watch(len(found), len(cases))
+
+        with ThreadPoolExecutor(jobs) as pool:
+            for future in [pool.submit(work) for _ in range(jobs)]:
+                future.result()
+    return found
+
+
+def _both_styles(kata: Kata, place: Path) -> list[Case]:
+    """The two solutions in one file, whose spec also shows that they compute the same."""
+    if not all((kata.solutions / f"{style}.py").exists() for style in STYLES):
+        return []
+    functional, subclassed = ((kata.solutions / f"{style}.py").read_text("utf-8") for style in STYLES)
+    file = place / f"{kata.name}.py"
+    file.write_text(subclassed.replace("def build_model(", "def build_subclassed(") + "\n\n" + functional, "utf-8")
+    return [Case(kata.name, "both styles", file)]
+
+
+def problems(kata: Kata, verdicts: dict[Case, Verdict]) -> list[str]:
+    """A sentence for each case of the kata that doesn't come out as it says."""
+    return [f"{case.name}: {said}" for case, one in _of(kata, verdicts) for said in _problems(kata, case, one)]
+
+
+def _of(kata: Kata, verdicts: dict[Case, Verdict]) -> list[tuple[Case, Verdict]]:
+    return [(case, verdict) for case, verdict in verdicts.items() if case.kata == kata.name]
+
+
+def _problems(kata: Kata, case: Case, verdict: Verdict) -> Iterator[str]:
+    failed = [test.function for test in verdict.failures if test.outcome == "failed"]
+    if case.kind == "starter":
+        by_assertion = [test.name for test in verdict.failures if "AssertionError" in test.message]
+        if verdict.problem or len(by_assertion) < 2:
+            yield f"fails {len(by_assertion)} tests by assertion, with {verdict.problem or 'no problem'}; 2 are wanted."
+    elif case.kind == "own test":
+        wanted = [] if case.name.startswith("mine_right") else [case.lines[1]]
+        said = next((test.message for test in verdict.failures), "")
+        if failed != wanted or (wanted and case.lines[2] not in said):
+            yield f"fails in {failed}, where it says {wanted}: {said}"
+    elif case.kind != "wrong":
+        if not verdict.passed:
+            yield f"is right and refused: {_why(verdict)}"
+    elif verdict.passed:
+        yield "is wrong and passes."
+    else:
+        _, test, words = case.lines
+        if test not in failed:
+            yield f"should fail in {test}; it fails in {failed or verdict.problem}."
+        if words not in first_difference(verdict):
+            yield f"its first difference should say {words!r}; it says: {first_difference(verdict)}"
+
+
+def _why(verdict: Verdict) -> str:
+    graph = verdict.graph.differences if verdict.graph else []
+    told = [verdict.message or "", *(f"{test.name}: {test.message}" for test in verdict.failures[:1]), *graph]
+    return "\n".join(one for one in told if one)
+
+
+def first_difference(verdict: Verdict) -> str:
+    """What the graph alone tells, if there is one and if it isn't the target in the default sizes."""
+    if verdict.graph is None:
+        return "no graph"
+    return "the graph is the target" if verdict.graph.same else verdict.graph.differences[0]
+
+
+def needless_tests(kata: Kata, verdicts: dict[Case, Verdict]) -> list[str]:
+    """The spec's tests that no wrong answer needs: wherever one fails, another has failed before it."""
+    wrong = [verdict for case, verdict in _of(kata, verdicts) if case.kind in ("wrong", "starter")]
+    first = {verdict.failures[0].function for verdict in wrong if verdict.failures}
+    alone = {one.failures[0].function for one in wrong if len({test.function for test in one.failures}) == 1}
+    return [test for test in kata.tests if test not in first | alone]
+
+
+def counts(verdicts: dict[Case, Verdict]) -> Counter[Kind]:
+    """How many cases of each kind there are."""
+    return Counter(case.kind for case in verdicts)
