@@ -1,5 +1,6 @@
 # The softmax follows as a layer of its own, and that layer makes the head, so the head has its name.
 # test_it_has_two_heads
+# is called `activation`
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # The embedding comes from two layers of its own, which the label never sees.
 # test_the_second_head_costs_no_parameters
+# a second time
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # The embedding is handed out before its relu.
 # test_the_label_is_made_from_the_embedding
+# `Activation relu`, which the target doesn't have
 import keras
 from keras import layers
 

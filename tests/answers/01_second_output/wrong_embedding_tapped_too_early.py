@@ -1,5 +1,6 @@
 # What the first of the two layers gives is handed out as the embedding.
 # test_the_label_is_made_from_the_embedding
+# `embedding` is tapped from the wrong place
 import keras
 from keras import layers
 

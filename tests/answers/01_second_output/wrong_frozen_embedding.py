@@ -1,5 +1,6 @@
 # The embedding's layer is frozen.
 # test_one_training_step_of_both_heads_moves_every_weight
+# Look at its trainable
 import keras
 from keras import layers
 

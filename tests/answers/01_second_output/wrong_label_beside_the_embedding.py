@@ -1,5 +1,6 @@
 # The label is made from the first layer, beside the embedding and not from it.
 # test_the_label_is_made_from_the_embedding
+# `label` takes `dense`; in the target it takes `embedding`
 import keras
 from keras import layers
 

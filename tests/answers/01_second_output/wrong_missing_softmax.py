@@ -1,5 +1,6 @@
 # The label's layer has no activation.
 # test_the_label_is_made_from_the_embedding
+# Look at its activation
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # A letter is missing in the name of the embedding.
 # test_it_has_two_heads
+# is called `embeding`
 import keras
 from keras import layers
 

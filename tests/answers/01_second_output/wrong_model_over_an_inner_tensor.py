@@ -1,5 +1,6 @@
 # The model starts at the hidden layer's tensor, so that layer is not in it.
 # test_it_takes_64_features
+# start from tensors that layers have made
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # The subclass makes the label from the first layer, which the functional model does not.
 # test_built_again_with_the_same_weights_it_computes_the_same
+# `label` takes `dense`
 import keras
 from keras import layers
 

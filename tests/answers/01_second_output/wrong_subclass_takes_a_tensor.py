@@ -1,5 +1,6 @@
 # The subclass takes the features themselves where a dict comes.
 # test_it_is_fed_by_name
+# no graph
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # Only the label comes out, for the Sequential is as it was.
 # test_it_has_two_heads
+# gives `embedding`, which your model doesn't
 """Sorts things into 10 classes, and should also give the 32 numbers that it sorts them by.
 
 A Sequential has one way out, so this try gives the class and keeps the numbers to itself.

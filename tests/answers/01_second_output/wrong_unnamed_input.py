@@ -1,5 +1,6 @@
 # The input has no name.
 # test_it_takes_64_features
+# it was given none
 import keras
 from keras import layers
 

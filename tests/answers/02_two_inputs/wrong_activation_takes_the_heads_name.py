@@ -1,5 +1,6 @@
 # The softmax follows as a layer of its own, and that layer makes the head, so the head has its name.
 # test_its_head_gives_each_of_500_answers_a_share
+# is called `activation`
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # The optimizer is adam.
 # test_it_is_compiled_with_rmsprop
+# the graph is the target
 import keras
 from keras import layers
 

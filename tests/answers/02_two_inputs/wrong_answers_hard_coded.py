@@ -1,5 +1,6 @@
 # There are always 500 answers, whatever the argument says.
 # test_its_sizes_are_arguments
+# the graph is the target
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # The loss takes each answer for a yes or no of its own.
 # test_its_loss_is_categorical_crossentropy
+# trained with binary_crossentropy
 import keras
 from keras import layers
 

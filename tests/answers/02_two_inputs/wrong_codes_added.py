@@ -1,5 +1,6 @@
 # The codes are added, with a question's LSTM of 32 so that it builds, where they should be concatenated.
 # test_each_input_has_its_own_branch_and_the_branches_join
+# your model has `Add` there
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # The text goes into the question's branch and the question into the text's.
 # test_each_input_has_its_own_branch_and_the_branches_join
+# are crossed
 import keras
 from keras import layers
 

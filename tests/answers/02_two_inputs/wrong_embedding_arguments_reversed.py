@@ -1,5 +1,6 @@
 # The text's Embedding gets its width first and its vocabulary second.
 # test_each_input_has_its_own_branch_and_the_branches_join
+# Look at its input_dim and output_dim
 import keras
 from keras import layers
 

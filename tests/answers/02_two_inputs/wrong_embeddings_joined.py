@@ -1,5 +1,6 @@
 # The words are joined, and one LSTM reads them all, where each branch should be read to its end.
 # test_each_input_has_its_own_branch_and_the_branches_join
+# From `concatenate` to `answer` your model has `LSTM 48`
 import keras
 from keras import layers
 

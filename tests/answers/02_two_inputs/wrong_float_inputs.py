@@ -1,5 +1,6 @@
 # The text's word numbers come as floats, which is what an Input takes if it isn't told.
 # test_it_takes_a_text_and_a_question
+# `text` is (None,) float32
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # A GRU reads the question.
 # test_each_input_has_its_own_branch_and_the_branches_join
+# your model has `GRU 16` there
 import keras
 from keras import layers
 

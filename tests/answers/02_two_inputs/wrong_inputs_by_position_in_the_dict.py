@@ -1,5 +1,6 @@
 # The subclass takes the dict's values in the order in which they come, and not by name.
 # test_names_may_come_in_any_order
+# the graph is the target
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # The metric is missing.
 # test_it_counts_how_often_it_is_right
+# the graph is the target
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # build_model makes the model and forgets to return it.
 # test_it_builds_a_keras_model
+# no graph
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # Text and question share one Embedding.
 # test_it_has_this_many_parameters
+# calls one Embedding on `question` and `text`
 import keras
 from keras import layers
 

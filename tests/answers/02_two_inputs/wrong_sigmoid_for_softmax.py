@@ -1,5 +1,6 @@
 # Each of the 500 answers is a yes or no of its own, so that the shares don't add up to 1.
 # test_each_input_has_its_own_branch_and_the_branches_join
+# Look at its activation
 import keras
 from keras import layers
 

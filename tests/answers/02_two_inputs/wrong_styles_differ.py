@@ -1,5 +1,6 @@
 # The subclass feeds its text branch with the question and its question branch with the text.
 # test_built_again_with_the_same_weights_it_computes_the_same
+# are crossed
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # The subclass reads the text in both branches, and never asks for the question.
 # test_it_refuses_to_run_without_one_of_them
+# `question` reaches no head
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # The question is never heard, for the Sequential is as it was.
 # test_it_takes_a_text_and_a_question
+# takes an input `question`, which your model doesn't have
 """Answers a question about a text with one of 500 words.
 
 A Sequential has one way in, so this try reads the text and never hears the question.

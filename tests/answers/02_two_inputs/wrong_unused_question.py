@@ -1,5 +1,6 @@
 # The question is declared as an input, and nothing reads it.
 # test_each_input_has_its_own_branch_and_the_branches_join
+# `question` reaches no head
 import keras
 from keras import layers
 

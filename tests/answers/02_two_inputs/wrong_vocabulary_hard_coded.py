@@ -1,5 +1,6 @@
 # The vocabulary is always 10,000 words, whatever the argument says.
 # test_its_sizes_are_arguments
+# the graph is the target
 import keras
 from keras import layers
 

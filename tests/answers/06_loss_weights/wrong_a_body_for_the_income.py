@@ -1,5 +1,6 @@
 # The income has a body of its own beside the one that age and gender share.
 # test_it_has_this_many_parameters
+# a second time
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # The sigmoid follows as a layer of its own, and that layer makes the head, so the head has its name.
 # test_it_has_three_heads
+# is called `activation`
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # The global pool takes the average over time.
 # test_three_heads_share_one_body
+# your model has `GlobalAveragePooling1D` there
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # The Embedding is frozen.
 # test_one_training_step_moves_every_weight
+# Look at its trainable
 import keras
 from keras import layers
 

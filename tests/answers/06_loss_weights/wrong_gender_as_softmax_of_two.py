@@ -1,5 +1,6 @@
 # The gender is a softmax of two, where the loss asks for one probability.
 # test_it_has_three_heads
+# Look at its activation and units
 import keras
 from keras import layers
 

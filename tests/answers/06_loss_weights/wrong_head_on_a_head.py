@@ -1,5 +1,6 @@
 # The gender is guessed from the age alone.
 # test_three_heads_share_one_body
+# `gender` takes `age`
 import keras
 from keras import layers
 

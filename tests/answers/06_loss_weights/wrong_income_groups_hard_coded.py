@@ -1,5 +1,6 @@
 # There are always 10 income groups, whatever the argument says.
 # test_its_sizes_are_arguments
+# the graph is the target
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # The age's layer is made anew, with new random weights, each time that the model is called.
 # test_it_is_fed_by_position
+# not those made inside `call`
 import keras
 from keras import layers
 

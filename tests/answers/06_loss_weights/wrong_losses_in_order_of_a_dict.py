@@ -1,5 +1,6 @@
 # The losses are a list in the order in which the dict of outputs is written, and Keras takes them in the alphabet's.
 # test_each_head_has_the_loss_for_its_kind_of_guess
+# Keras trades the losses
 import keras
 from keras import layers
 

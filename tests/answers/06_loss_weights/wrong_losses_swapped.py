@@ -1,5 +1,6 @@
 # The losses of age and gender are in each other's place.
 # test_each_head_has_the_loss_for_its_kind_of_guess
+# `age` is trained with binary_crossentropy
 import keras
 from keras import layers
 

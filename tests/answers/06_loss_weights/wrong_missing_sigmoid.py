@@ -1,5 +1,6 @@
 # The gender is a number from anywhere, not a probability.
 # test_three_heads_share_one_body
+# Look at its activation
 import keras
 from keras import layers
 

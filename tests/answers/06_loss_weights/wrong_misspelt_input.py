@@ -1,5 +1,6 @@
 # The input is called post.
 # test_it_takes_posts
+# your model has `post` instead
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # The losses are added unweighted.
 # test_the_total_loss_weighs_each_head
+# counts once in the total
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # The last block has one convolution.
 # test_three_heads_share_one_body
+# `Conv1D 256 5 relu`; your model lacks it
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # The first convolution pads its input, and no shape shows it.
 # test_three_heads_share_one_body
+# Look at its padding
 import keras
 from keras import layers
 

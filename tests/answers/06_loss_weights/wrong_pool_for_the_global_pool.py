@@ -1,5 +1,6 @@
 # A pool over 5 steps stands where the global pool belongs, so the heads guess once for each step.
 # test_it_is_fed_by_name
+# your model has `MaxPooling1D 5` there
 import keras
 from keras import layers
 

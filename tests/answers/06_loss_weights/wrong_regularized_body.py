@@ -1,5 +1,6 @@
 # The body's last layer adds a penalty for large weights to the loss.
 # test_the_total_loss_is_the_weighted_sum_and_nothing_else
+# Look at its kernel_regularizer
 import keras
 from keras import layers
 

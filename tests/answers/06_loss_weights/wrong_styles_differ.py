@@ -1,5 +1,6 @@
 # The subclass guesses the income from the age and the functional model from the body.
 # test_built_again_with_the_same_weights_it_computes_the_same
+# `income` takes `age`
 import keras
 from keras import layers
 

@@ -1,5 +1,6 @@
 # Only the age is guessed, for the Sequential is as it was.
 # test_it_has_three_heads
+# gives `gender` and `income`, which your model doesn't
 """Guesses age, gender and income group of who wrote a day of social media posts.
 
 A Sequential has one way out and a single loss, so this try guesses the age alone.

@@ -1,5 +1,6 @@
 # The weights are a dict beside a list of losses: Keras then takes them in the alphabet's order.
 # test_the_total_loss_weighs_each_head
+# Keras trades them
 import keras
 from keras import layers
 
