@@ -1,0 +1,22 @@
+# The era's loss counts a tenth.
+# test_both_losses_count_once
+# The loss of `era` counts 0.1 times
+import keras
+from keras import layers
+
+
+def build_model(vocabulary=10_000, genres=20):
+    novel = keras.Input((None,), dtype="int32", name="novel")
+    x = layers.Embedding(vocabulary, 64)(novel)
+    x = layers.Bidirectional(layers.LSTM(32))(x)
+    genre = layers.Dense(genres, activation="softmax", name="genre")(x)
+    era = layers.Dense(1, name="era")(x)
+    return keras.Model(inputs=novel, outputs=[genre, era])
+
+
+def compile_model(model):
+    model.compile(
+        optimizer="rmsprop",
+        loss={"genre": "categorical_crossentropy", "era": "mse"},
+        loss_weights={"genre": 1.0, "era": 0.1},
+    )

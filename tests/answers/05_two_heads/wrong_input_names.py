@@ -1,0 +1,20 @@
+# The input's name is asked for as in Keras 2.
+# test_it_builds_a_keras_model
+# no graph
+import keras
+from keras import layers
+
+
+def build_model(vocabulary=10_000, genres=20):
+    novel = keras.Input((None,), dtype="int32", name="novel")
+    x = layers.Embedding(vocabulary, 64)(novel)
+    x = layers.Bidirectional(layers.LSTM(32))(x)
+    genre = layers.Dense(genres, activation="softmax", name="genre")(x)
+    era = layers.Dense(1, name="era")(x)
+    model = keras.Model(inputs=novel, outputs=[genre, era])
+    assert model.input_names == ["novel"]
+    return model
+
+
+def compile_model(model):
+    model.compile(optimizer="rmsprop", loss={"genre": "categorical_crossentropy", "era": "mse"})

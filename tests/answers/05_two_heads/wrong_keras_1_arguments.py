@@ -1,0 +1,18 @@
+# The Model is given `input` and `output`, as in Keras 1.
+# test_it_builds_a_keras_model
+# no graph
+import keras
+from keras import layers
+
+
+def build_model(vocabulary=10_000, genres=20):
+    novel = keras.Input((None,), dtype="int32", name="novel")
+    x = layers.Embedding(vocabulary, 64)(novel)
+    x = layers.Bidirectional(layers.LSTM(32))(x)
+    genre = layers.Dense(genres, activation="softmax", name="genre")(x)
+    era = layers.Dense(1, name="era")(x)
+    return keras.Model(input=novel, output=[genre, era])
+
+
+def compile_model(model):
+    model.compile(optimizer="rmsprop", loss={"genre": "categorical_crossentropy", "era": "mse"})

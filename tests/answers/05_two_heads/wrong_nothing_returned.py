@@ -1,0 +1,18 @@
+# build_model makes the model and forgets to return it.
+# test_it_builds_a_keras_model
+# no graph
+import keras
+from keras import layers
+
+
+def build_model(vocabulary=10_000, genres=20):
+    novel = keras.Input((None,), dtype="int32", name="novel")
+    x = layers.Embedding(vocabulary, 64)(novel)
+    x = layers.Bidirectional(layers.LSTM(32))(x)
+    genre = layers.Dense(genres, activation="softmax", name="genre")(x)
+    era = layers.Dense(1, name="era")(x)
+    keras.Model(inputs=novel, outputs=[genre, era])
+
+
+def compile_model(model):
+    model.compile(optimizer="rmsprop", loss={"genre": "categorical_crossentropy", "era": "mse"})

@@ -1,0 +1,20 @@
+# build_model makes the model and forgets to return it.
+# test_it_builds_a_keras_model
+# no graph
+import keras
+from keras import layers
+
+
+def build_model(wide_features=5, deep_features=6):
+    wide = keras.Input((wide_features,), name="wide")
+    deep = keras.Input((deep_features,), name="deep")
+    hidden = layers.Dense(30, activation="relu")(deep)
+    hidden = layers.Dense(30, activation="relu")(hidden)
+    joined = layers.Concatenate()([wide, hidden])
+    main = layers.Dense(1, name="main")(joined)
+    aux = layers.Dense(1, name="aux")(hidden)
+    keras.Model(inputs=[wide, deep], outputs=[main, aux])
+
+
+def compile_model(model):
+    model.compile(optimizer="sgd", loss={"main": "mse", "aux": "mse"}, loss_weights={"main": 0.9, "aux": 0.1})

@@ -1,0 +1,20 @@
+# The weights are a dict beside a list of losses: Keras then takes them in the alphabet's order.
+# test_the_total_loss_weighs_each_head
+# Keras trades them
+import keras
+from keras import layers
+
+
+def build_model(wide_features=5, deep_features=6):
+    wide = keras.Input((wide_features,), name="wide")
+    deep = keras.Input((deep_features,), name="deep")
+    hidden = layers.Dense(30, activation="relu")(deep)
+    hidden = layers.Dense(30, activation="relu")(hidden)
+    joined = layers.Concatenate()([wide, hidden])
+    main = layers.Dense(1, name="main")(joined)
+    aux = layers.Dense(1, name="aux")(hidden)
+    return keras.Model(inputs=[wide, deep], outputs=[main, aux])
+
+
+def compile_model(model):
+    model.compile(optimizer="sgd", loss=["mse", "mse"], loss_weights={"main": 0.9, "aux": 0.1})
