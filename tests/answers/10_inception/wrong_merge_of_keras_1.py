@@ -1,0 +1,26 @@
+# The branches are joined by the merge function of Keras 1, which is gone.
+# test_it_builds_a_keras_model
+# no graph
+import keras
+from keras import layers
+
+
+def build_model(size=32, classes=10):
+    image = keras.Input((size, size, 3), name="image")
+
+    a = layers.Conv2D(16, 1, strides=2, activation="relu")(image)
+
+    b = layers.Conv2D(16, 1, activation="relu")(image)
+    b = layers.Conv2D(16, 3, strides=2, padding="same", activation="relu")(b)
+
+    c = layers.AveragePooling2D(3, strides=2, padding="same")(image)
+    c = layers.Conv2D(16, 3, padding="same", activation="relu")(c)
+
+    d = layers.Conv2D(16, 1, activation="relu")(image)
+    d = layers.Conv2D(16, 3, padding="same", activation="relu")(d)
+    d = layers.Conv2D(16, 3, strides=2, padding="same", activation="relu")(d)
+
+    mixed = layers.merge([a, b, c, d], mode="concat", concat_axis=-1, name="mixed")
+    x = layers.GlobalAveragePooling2D()(mixed)
+    label = layers.Dense(classes, activation="softmax", name="label")(x)
+    return keras.Model(inputs=image, outputs=[mixed, label])

@@ -1,0 +1,26 @@
+# The join has no name, so the head is called concatenate.
+# test_it_gives_what_the_branches_find_and_a_label
+# The head `mixed` is called `concatenate` in your model
+import keras
+from keras import layers
+
+
+def build_model(size=32, classes=10):
+    image = keras.Input((size, size, 3), name="image")
+
+    a = layers.Conv2D(16, 1, strides=2, activation="relu")(image)
+
+    b = layers.Conv2D(16, 1, activation="relu")(image)
+    b = layers.Conv2D(16, 3, strides=2, padding="same", activation="relu")(b)
+
+    c = layers.AveragePooling2D(3, strides=2, padding="same")(image)
+    c = layers.Conv2D(16, 3, padding="same", activation="relu")(c)
+
+    d = layers.Conv2D(16, 1, activation="relu")(image)
+    d = layers.Conv2D(16, 3, padding="same", activation="relu")(d)
+    d = layers.Conv2D(16, 3, strides=2, padding="same", activation="relu")(d)
+
+    mixed = layers.Concatenate(name="concatenate")([a, b, c, d])
+    x = layers.GlobalAveragePooling2D()(mixed)
+    label = layers.Dense(classes, activation="softmax", name="label")(x)
+    return keras.Model(inputs=image, outputs=[mixed, label])

@@ -1,0 +1,26 @@
+# The third branch has its convolution before its pool: the shapes are the same.
+# test_four_branches_look_at_one_image
+# your model has `AveragePooling2D 3 padding=same strides=2`, which the target doesn't have
+import keras
+from keras import layers
+
+
+def build_model(size=32, classes=10):
+    image = keras.Input((size, size, 3), name="image")
+
+    a = layers.Conv2D(16, 1, strides=2, activation="relu")(image)
+
+    b = layers.Conv2D(16, 1, activation="relu")(image)
+    b = layers.Conv2D(16, 3, strides=2, padding="same", activation="relu")(b)
+
+    c = layers.Conv2D(16, 3, padding="same", activation="relu")(image)
+    c = layers.AveragePooling2D(3, strides=2, padding="same")(c)
+
+    d = layers.Conv2D(16, 1, activation="relu")(image)
+    d = layers.Conv2D(16, 3, padding="same", activation="relu")(d)
+    d = layers.Conv2D(16, 3, strides=2, padding="same", activation="relu")(d)
+
+    mixed = layers.Concatenate(name="mixed")([a, b, c, d])
+    x = layers.GlobalAveragePooling2D()(mixed)
+    label = layers.Dense(classes, activation="softmax", name="label")(x)
+    return keras.Model(inputs=image, outputs=[mixed, label])

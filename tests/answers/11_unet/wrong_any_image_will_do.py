@@ -1,0 +1,30 @@
+# The subclass makes do with a black image where it gets none.
+# test_it_refuses_to_run_on_nothing
+# the graph is the target
+import keras
+from keras import layers
+
+
+class UNet(keras.Model):
+    def __init__(self, filters):
+        super().__init__()
+        self.doubles = [self.double(count * filters) for count in (1, 2, 4, 2, 1)]
+        self.ups = [layers.Conv2DTranspose(count * filters, 2, strides=2) for count in (2, 1)]
+        self.pool = layers.MaxPooling2D(2)
+        self.mask = layers.Conv2D(1, 1, activation="sigmoid")
+
+    def double(self, filters):
+        return keras.Sequential([layers.Conv2D(filters, 3, padding="same", activation="relu") for _ in range(2)])
+
+    def call(self, inputs):
+        image = inputs.get("image", keras.ops.zeros((1, 64, 64, 1)))
+        one = self.doubles[0](image)
+        two = self.doubles[1](self.pool(one))
+        x = self.doubles[2](self.pool(two))
+        x = self.doubles[3](layers.concatenate([self.ups[0](x), two]))
+        x = self.doubles[4](layers.concatenate([self.ups[1](x), one]))
+        return {"mask": self.mask(x)}
+
+
+def build_model(size=64, filters=16):
+    return UNet(filters)

@@ -1,0 +1,24 @@
+# The maps are joined by the function `merge`, which Keras no longer has.
+# test_it_builds_a_keras_model
+# no graph
+import keras
+from keras import layers
+
+
+def double(x, filters):
+    x = layers.Conv2D(filters, 3, padding="same", activation="relu")(x)
+    return layers.Conv2D(filters, 3, padding="same", activation="relu")(x)
+
+
+def build_model(size=64, filters=16):
+    image = keras.Input((size, size, 1), name="image")
+    one = double(image, filters)
+    two = double(layers.MaxPooling2D(2)(one), 2 * filters)
+    bottom = double(layers.MaxPooling2D(2)(two), 4 * filters)
+
+    up = layers.Conv2DTranspose(2 * filters, 2, strides=2)(bottom)
+    up = double(layers.merge([up, two], mode="concat"), 2 * filters)
+    up = layers.Conv2DTranspose(filters, 2, strides=2)(up)
+    up = double(layers.merge([up, one], mode="concat"), filters)
+    mask = layers.Conv2D(1, 1, activation="sigmoid", name="mask")(up)
+    return keras.Model(inputs=image, outputs=mask)

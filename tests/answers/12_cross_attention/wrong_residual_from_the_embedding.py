@@ -1,0 +1,25 @@
+# What the source says is added to the target's embedding, before the look back.
+# test_the_target_looks_back_at_itself_and_over_to_the_source
+# in the target it takes
+import keras
+from keras import layers
+
+
+def build_model(vocabulary=1000, width=32, heads=4):
+    source = keras.Input((None,), dtype="int32", name="source")
+    target = keras.Input((None,), dtype="int32", name="target")
+    memory = layers.Embedding(vocabulary, width)(source)
+    x = words = layers.Embedding(vocabulary, width)(target)
+
+    back = layers.MultiHeadAttention(heads, width // heads)(x, x, use_causal_mask=True)
+    x = layers.LayerNormalization()(layers.Add()([x, back]))
+
+    over = layers.MultiHeadAttention(heads, width // heads)(x, memory)
+    x = layers.LayerNormalization()(layers.Add()([words, over]))
+
+    hidden = layers.Dense(4 * width, activation="relu")(x)
+    thought = layers.Dense(width)(hidden)
+    x = layers.LayerNormalization()(layers.Add()([x, thought]))
+
+    token = layers.Dense(vocabulary, activation="softmax", name="token")(x)
+    return keras.Model(inputs=[source, target], outputs=token)
