@@ -1,0 +1,15 @@
+# The codes are joined by `merge(mode="concat")`, which Keras hasn't had since its second version.
+# test_it_builds_a_keras_model
+# no graph
+import keras
+from keras import layers
+
+
+def build_model(vocabulary=10_000):
+    left = keras.Input((None,), dtype="int32", name="left")
+    right = keras.Input((None,), dtype="int32", name="right")
+    embed = layers.Embedding(vocabulary, 64)
+    read = layers.LSTM(32)
+    joined = layers.merge([read(embed(left)), read(embed(right))], mode="concat", concat_axis=-1)
+    same = layers.Dense(1, activation="sigmoid", name="same")(joined)
+    return keras.Model(inputs=[left, right], outputs=same)

@@ -1,0 +1,17 @@
+# The head is a number from anywhere, not a probability.
+# test_one_embedding_and_one_lstm_read_both_and_the_codes_join
+# Look at its activation
+import keras
+from keras import layers
+
+
+def build_model(vocabulary=10_000):
+    left = keras.Input((None,), dtype="int32", name="left")
+    right = keras.Input((None,), dtype="int32", name="right")
+
+    embed = layers.Embedding(vocabulary, 64)
+    read = layers.LSTM(32)
+
+    joined = layers.Concatenate()([read(embed(left)), read(embed(right))])
+    same = layers.Dense(1, name="same")(joined)
+    return keras.Model(inputs=[left, right], outputs=same)

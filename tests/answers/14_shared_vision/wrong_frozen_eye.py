@@ -1,0 +1,22 @@
+# The eye is frozen.
+# test_one_training_step_moves_every_weight
+# frozen
+import keras
+from keras import layers, ops
+
+
+def build_model(size=64, channels=3):
+    eye = keras.Sequential(
+        [
+            layers.Conv2D(16, 3, strides=2, padding="same", activation="relu"),
+            layers.Conv2D(32, 3, strides=2, padding="same", activation="relu"),
+            layers.GlobalAveragePooling2D(),
+        ],
+        name="eye",
+    )
+    eye.trainable = False
+    left = keras.Input((size, size, channels), name="left")
+    right = keras.Input((size, size, channels), name="right")
+    apart = ops.abs(eye(left) - eye(right))
+    depth = layers.Dense(1, name="depth")(apart)
+    return keras.Model(inputs=[left, right], outputs=depth)

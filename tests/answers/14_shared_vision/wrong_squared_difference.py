@@ -1,0 +1,21 @@
+# The difference is squared.
+# test_the_depth_is_weighed_from_how_far_its_views_are_apart
+# the target has `absolute`; your model has `square`
+import keras
+from keras import layers, ops
+
+
+def build_model(size=64, channels=3):
+    eye = keras.Sequential(
+        [
+            layers.Conv2D(16, 3, strides=2, padding="same", activation="relu"),
+            layers.Conv2D(32, 3, strides=2, padding="same", activation="relu"),
+            layers.GlobalAveragePooling2D(),
+        ],
+        name="eye",
+    )
+    left = keras.Input((size, size, channels), name="left")
+    right = keras.Input((size, size, channels), name="right")
+    apart = ops.square(eye(left) - eye(right))
+    depth = layers.Dense(1, name="depth")(apart)
+    return keras.Model(inputs=[left, right], outputs=depth)

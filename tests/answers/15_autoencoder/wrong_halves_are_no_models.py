@@ -1,0 +1,22 @@
+# The layers stand in one flat model, and the last of each half is given the half's name.
+# test_it_is_made_of_two_models_called_encoder_and_decoder
+# the graph is the target
+import keras
+from keras import layers
+
+
+def build_model(channels=1):
+    image = keras.Input((28, 28, channels), name="image")
+    x = layers.Conv2D(16, 3, activation="relu")(image)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.MaxPooling2D(3)(x)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.Conv2D(16, 3, activation="relu")(x)
+    code = layers.GlobalMaxPooling2D(name="encoder")(x)
+    x = layers.Reshape((4, 4, 1))(code)
+    x = layers.Conv2DTranspose(16, 3, activation="relu")(x)
+    x = layers.Conv2DTranspose(32, 3, activation="relu")(x)
+    x = layers.UpSampling2D(3)(x)
+    x = layers.Conv2DTranspose(16, 3, activation="relu")(x)
+    drawn = layers.Conv2DTranspose(channels, 3, activation="relu", name="decoder")(x)
+    return keras.Model(image, {"reconstruction": drawn})

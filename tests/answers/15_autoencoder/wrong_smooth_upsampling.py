@@ -1,0 +1,34 @@
+# The upsampling blends neighbours in place of repeating them.
+# test_the_image_becomes_a_code_and_the_code_an_image
+# Look at its interpolation
+import keras
+from keras import layers
+
+
+def build_encoder(channels):
+    image = keras.Input((28, 28, channels))
+    x = layers.Conv2D(16, 3, activation="relu")(image)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.MaxPooling2D(3)(x)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.Conv2D(16, 3, activation="relu")(x)
+    code = layers.GlobalMaxPooling2D()(x)
+    return keras.Model(image, code, name="encoder")
+
+
+def build_decoder(channels):
+    code = keras.Input((16,))
+    x = layers.Reshape((4, 4, 1))(code)
+    x = layers.Conv2DTranspose(16, 3, activation="relu")(x)
+    x = layers.Conv2DTranspose(32, 3, activation="relu")(x)
+    x = layers.UpSampling2D(3, interpolation="bilinear")(x)
+    x = layers.Conv2DTranspose(16, 3, activation="relu")(x)
+    drawn = layers.Conv2DTranspose(channels, 3, activation="relu")(x)
+    return keras.Model(code, drawn, name="decoder")
+
+
+def build_model(channels=1):
+    image = keras.Input((28, 28, channels), name="image")
+    code = build_encoder(channels)(image)
+    drawn = build_decoder(channels)(code)
+    return keras.Model(image, {"reconstruction": drawn})

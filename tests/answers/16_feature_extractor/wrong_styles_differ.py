@@ -1,0 +1,40 @@
+# The subclass tells the label from what block1 sees.
+# test_built_again_with_the_same_weights_it_computes_the_same
+# takes `shallow`; in the target it takes `deep`
+import keras
+from keras import layers
+
+
+def backbone():
+    """The network that was trained, on 20 other kinds of things. Leave it as it is."""
+    body = [layers.Conv2D(8, 3, strides=2, padding="same", activation="relu", name="stem")]
+    body += [layers.Conv2D(16, 3, strides=2, padding="same", activation="relu", name="block1")]
+    body += [layers.Conv2D(24, 3, strides=2, padding="same", activation="relu", name="block2")]
+    head = [layers.GlobalAveragePooling2D(name="pool"), layers.Dense(20, activation="softmax", name="kind")]
+    return keras.Sequential([keras.Input((32, 32, 3), name="image"), *body, *head], name="backbone")
+
+
+def build_model(trained=None, classes=10):
+    trained = backbone() if trained is None else trained
+    trained.trainable = False
+    shallow = trained.get_layer("block1").output
+    deep = trained.get_layer("block2").output
+    label = layers.Dense(classes, activation="softmax")(trained.get_layer("pool").output)
+    return keras.Model(trained.inputs, {"shallow": shallow, "deep": deep, "label": label})
+
+
+class FeatureExtractor(keras.Model):
+    def __init__(self, trained, classes):
+        super().__init__()
+        trained.trainable = False
+        self.stem, self.block1, self.block2, self.pool = trained.layers[:-1]
+        self.label = layers.Dense(classes, activation="softmax")
+
+    def call(self, inputs):
+        shallow = self.block1(self.stem(inputs["image"]))
+        deep = self.block2(shallow)
+        return {"shallow": shallow, "deep": deep, "label": self.label(self.pool(shallow))}
+
+
+def build_subclassed(trained=None, classes=10):
+    return FeatureExtractor(backbone() if trained is None else trained, classes)
