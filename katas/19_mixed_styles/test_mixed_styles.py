@@ -1,0 +1,171 @@
+"""Kata 19: a layer of one's own in a functional model, and a functional model in a subclass."""
+
+from itertools import combinations
+from pathlib import Path
+
+import keras
+import mixed_styles as answer
+import numpy as np
+import pytest
+from keras import layers
+from modelgraph import (
+    compare,
+    graph_from_json,
+    graph_of,
+    heads,
+    listed,
+    shared_weights,
+    style_of,
+    unmoved_weights,
+)
+
+TARGET = graph_from_json(Path(__file__).with_name("target.json").read_bytes())
+INPUTS = {"image": keras.Input((32, 32, 3), name="image")}
+SMALL_INPUTS = {"image": keras.Input((5, 5, 3), name="image")}
+CLASSES = {"ResidualBlock": layers.Layer, "Mirrored": keras.Model}
+RANDOM = np.random.default_rng(19)
+IMAGE = RANDOM.normal(size=(3, 5, 5, 3)).astype("float32")
+FED = {"image": IMAGE}
+LABEL = np.eye(2, dtype="float32")[[0, 1, 1]]
+
+
+def parameters_of_a_block(filters):
+    return 2 * (3 * 3 * filters * filters + filters)
+
+
+def parameters(filters, classes):
+    return (3 * 3 * 3 * filters + filters) + 3 * parameters_of_a_block(filters) + (3 * filters * classes + classes)
+
+
+def is_defined(name, kind):
+    found = getattr(answer, name, None)
+    return isinstance(found, type) and issubclass(found, kind)
+
+
+def blocks_in(layer):
+    if type(layer).__name__ == "ResidualBlock":
+        return [layer]
+    return [block for inner in getattr(layer, "layers", []) for block in blocks_in(inner)]
+
+
+def shape_of(value):
+    return None if value is None else tuple(value.shape)
+
+
+@pytest.fixture(scope="module")
+def model(build):
+    return build()
+
+
+@pytest.fixture(scope="module")
+def graph(model):
+    return graph_of(model, INPUTS)
+
+
+@pytest.fixture(scope="module")
+def small(build):
+    keras.utils.set_random_seed(19)
+    return build(side=5, filters=4, classes=2)
+
+
+@pytest.fixture(scope="module")
+def mirrored(small):
+    return answer.Mirrored(small)
+
+
+def test_it_builds_a_keras_model(model):
+    assert isinstance(model, keras.Model)
+
+
+def test_it_defines_a_layer_and_a_model():
+    defined = {name: kind.__name__ for name, kind in CLASSES.items() if is_defined(name, kind)}
+    assert defined == {"ResidualBlock": "Layer", "Mirrored": "Model"}
+
+
+def test_three_blocks_are_layers_of_a_functional_model(model):
+    assert {"blocks": len(blocks_in(model)), "style": style_of(model)} == {"blocks": 3, "style": "functional"}
+
+
+def test_a_block_has_the_weights_of_its_two_convolutions(model):
+    assert [block.count_params() for block in blocks_in(model)] == [parameters_of_a_block(filters=16)] * 3
+
+
+def test_no_two_blocks_share_weights(model):
+    assert [shared_weights(one, other) for one, other in combinations(blocks_in(model), 2)] == [[], [], []]
+
+
+def test_a_block_whose_weights_are_zero_gives_the_positive_part_of_what_it_gets():
+    block, x = answer.ResidualBlock(11), RANDOM.normal(size=(2, 7, 5, 11)).astype("float32")
+    block(x)
+    block.set_weights([np.zeros(weight.shape) for weight in block.weights])
+    np.testing.assert_array_equal(block(x), np.maximum(x, 0))
+
+
+def test_it_takes_an_image(graph):
+    assert graph.input_specs == {"image": "(32, 32, 3) float32"}
+
+
+def test_its_head_gives_each_of_7_classes_a_share(graph):
+    assert graph.output_specs == {"label": "(7,) float32"}
+
+
+def test_it_has_this_many_parameters(graph):
+    assert graph.parameters == parameters(filters=16, classes=7)
+
+
+def test_the_label_sees_what_each_block_makes_of_the_one_before(graph):
+    assert compare(graph, TARGET).differences == []
+
+
+def test_its_sizes_are_arguments(small):
+    small_graph = graph_of(small, SMALL_INPUTS)
+    assert (small_graph.input_specs, small_graph.parameters) == (
+        {"image": "(5, 5, 3) float32"},
+        parameters(filters=4, classes=2),
+    )
+
+
+def test_it_is_fed_by_name(small):
+    assert {name: values.shape for name, values in heads(small, FED).items()} == {"label": (3, 2)}
+
+
+def test_it_is_fed_by_position(small):
+    by_position = heads(listed(small, SMALL_INPUTS), [IMAGE])
+    np.testing.assert_allclose(by_position["label"], heads(small, FED)["label"], rtol=1e-5)
+
+
+def test_built_again_it_has_weights_of_its_own(build, small):
+    assert shared_weights(build(side=5, filters=4, classes=2), small) == []
+
+
+def test_mirrored_has_a_call_of_its_own(mirrored):
+    assert style_of(mirrored) == "subclassed"
+
+
+def test_into_mirrored_goes_a_dict_and_out_comes_a_dict(mirrored):
+    assert keras.tree.map_structure(shape_of, mirrored(FED)) == {"label": (3, 2)}
+
+
+def test_mirrored_refuses_to_run_without_an_image(mirrored):
+    with pytest.raises((LookupError, ValueError)):
+        mirrored({"picture": IMAGE})
+
+
+def test_mirrored_has_the_weights_of_the_model_in_it(mirrored, small):
+    assert shared_weights(mirrored, small) == [weight.path for weight in small.weights]
+
+
+def test_mirrored_gives_the_mean_for_the_image_and_its_mirror_image(mirrored, small):
+    of_the_image, of_its_mirror_image = heads(small, FED)["label"], heads(small, {"image": IMAGE[:, :, ::-1]})["label"]
+    by_hand = (of_the_image + of_its_mirror_image) / 2
+    np.testing.assert_allclose(heads(mirrored, FED)["label"], by_hand, rtol=1e-4)
+
+
+def test_one_training_step_of_mirrored_moves_every_weight(mirrored):
+    mirrored.compile("sgd", loss="categorical_crossentropy", run_eagerly=True)
+    assert unmoved_weights(mirrored, FED, {"label": LABEL}) == []
+
+
+def test_mirrored_is_a_layer_of_a_functional_model(mirrored):
+    outer = keras.Model(SMALL_INPUTS, mirrored(SMALL_INPUTS))
+    np.testing.assert_allclose(heads(outer, FED)["label"], heads(mirrored, FED)["label"], rtol=1e-5)

@@ -1,0 +1,169 @@
+"""Kata 22: the model thinks about each example in steps, as many as that example needs."""
+
+import adaptive_depth as answer  # noqa: F401 - `build` calls it
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+from modelgraph import heads, shared_weights, unmoved_weights
+
+HEADS = ("label", "halting", "steps")
+RANDOM = np.random.default_rng(14815)  # with its numbers the seven examples need 4, 1, 8, 2, 5, 1 and 3 steps
+FEATURES = RANDOM.normal(size=(7, 5)).astype("float32")
+SHAPES = [(5, 5), (5,), (5, 1), (1,), (5, 3), (3,)]
+WEIGHTS = {shape: RANDOM.normal(size=shape).astype("float32") for shape in SHAPES}
+FED = {"features": FEATURES}
+TRUE = {
+    "label": np.eye(3, dtype="float32")[RANDOM.integers(0, 3, 7)],
+    "halting": RANDOM.integers(0, 2, (7, 1)).astype("float32"),
+}
+
+
+def parameters(width, classes):
+    return (width * width + width) + (width * 1 + 1) + (width * classes + classes)
+
+
+def dense(values, units):
+    return values @ WEIGHTS[5, units] + WEIGHTS[units,]
+
+
+def sigmoid(values):
+    return 1 / (1 + np.exp(-values))
+
+
+def softmax(values):
+    return np.exp(values) / np.exp(values).sum()
+
+
+def think(state):
+    """What the model should give for one example, a row of features, shape (5,)."""
+    halting, steps = 0, 0
+    while halting <= 0.9 and steps < 8:
+        state = np.tanh(dense(state, 5))
+        halting = sigmoid(dense(state, 1))
+        steps += 1
+    return {"label": softmax(dense(state, 3)), "halting": halting, "steps": [steps]}
+
+
+THOUGHT = [think(row) for row in FEATURES]
+WANTED = {head: np.array([thought[head] for thought in THOUGHT]) for head in HEADS}
+LABEL_LOSS = -np.log((WANTED["label"] * TRUE["label"]).sum(axis=1)).mean()
+HALTING_LOSS = -np.log(np.where(TRUE["halting"] == 1, WANTED["halting"], 1 - WANTED["halting"])).mean()
+THREE_STEPS = FEATURES[6:]
+ALL_BUT_THE_SLOWEST = [0, 1, 3, 4, 5, 6]
+
+
+@pytest.fixture(scope="module")
+def model(build):
+    return build()
+
+
+@pytest.fixture(scope="module")
+def small(build):
+    model = build(width=5, classes=3)
+    model(FED)
+    return model
+
+
+@pytest.fixture(scope="module")
+def weighed(small):
+    """The small model with unusual weights, by their shapes."""
+    small.set_weights([WEIGHTS[weight.shape] for weight in small.weights])
+    return small
+
+
+@pytest.fixture(scope="module")
+def told(weighed):
+    return heads(weighed, FED)
+
+
+@pytest.fixture(scope="module")
+def in_a_graph(weighed):
+    """What the model gives as in `fit`: traced once for batches of any size, before there are values."""
+    any_batch = {"features": tf.TensorSpec((None, 5))}
+    return tf.function(weighed, input_signature=[any_batch], autograph=False)(FED)
+
+
+@pytest.fixture(scope="module")
+def compiled(weighed, told, in_a_graph):
+    losses = {"label": "categorical_crossentropy", "halting": "binary_crossentropy"}
+    weighed.compile("sgd", loss=losses, run_eagerly=True)
+    return weighed
+
+
+@pytest.fixture
+def steps_taken(monkeypatch):
+    """The shape of what a Dense layer gave each time that it made a state of a state."""
+    shapes = []
+    dense = keras.layers.Dense.call
+
+    def counted(layer, inputs, *args, **kwargs):
+        outputs = dense(layer, inputs, *args, **kwargs)
+        if outputs.shape == inputs.shape:
+            shapes.append(tuple(outputs.shape))
+        return outputs
+
+    monkeypatch.setattr(keras.layers.Dense, "call", counted)
+    tf.config.run_functions_eagerly(True)
+    yield shapes
+    tf.config.run_functions_eagerly(False)
+
+
+def test_it_builds_a_keras_model(model):
+    assert isinstance(model, keras.Model)
+
+
+def test_it_has_three_heads(small):
+    shapes = {head: values.shape for head, values in heads(small, FED).items()}
+    assert shapes == {"label": (7, 3), "halting": (7, 1), "steps": (7, 1)}
+
+
+def test_all_steps_share_one_layer(small):
+    assert small.count_params() == parameters(width=5, classes=3)
+
+
+def test_it_has_these_sizes_if_none_are_given(model):
+    model({"features": np.zeros((1, 16), "float32")})
+    assert model.count_params() == parameters(width=16, classes=10)
+
+
+def test_each_example_takes_the_steps_that_it_needs(told):
+    np.testing.assert_array_equal(told["steps"], WANTED["steps"])
+
+
+def test_it_needs_the_same_steps_among_others(weighed):
+    told = heads(weighed, {"features": FEATURES[ALL_BUT_THE_SLOWEST]})
+    np.testing.assert_array_equal(told["steps"], WANTED["steps"][ALL_BUT_THE_SLOWEST])
+
+
+def test_halting_is_what_the_head_gave_last(told):
+    np.testing.assert_allclose(told["halting"], WANTED["halting"], rtol=1e-3)
+
+
+def test_the_label_is_made_from_the_last_state(told):
+    np.testing.assert_allclose(told["label"], WANTED["label"], rtol=1e-3)
+
+
+def test_three_steps_cost_three_calls(weighed, steps_taken):
+    weighed({"features": THREE_STEPS})
+    assert steps_taken == [(1, 5), (1, 5), (1, 5)]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_it_gives_the_same_under_tf_function(in_a_graph, told, head):
+    np.testing.assert_allclose(in_a_graph[head], told[head], rtol=1e-3)
+
+
+def test_it_runs_in_fit(compiled):
+    history = compiled.fit(FED, TRUE, batch_size=7, verbose=0).history
+    assert history["loss"] == pytest.approx([LABEL_LOSS + HALTING_LOSS], rel=1e-3)
+
+
+def test_one_training_step_moves_every_weight(compiled):
+    assert unmoved_weights(compiled, FED, TRUE) == []
+
+
+def test_built_again_it_has_weights_of_its_own(build, small):
+    other = build(width=5, classes=3)
+    other(FED)
+    assert shared_weights(other, small) == []

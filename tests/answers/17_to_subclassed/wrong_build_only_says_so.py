@@ -1,0 +1,32 @@
+# build sets `built` and builds no layer.
+# test_after_build_the_summary_counts_every_parameter
+# the graph is the target
+import keras
+from keras import layers
+
+
+class QuestionAnswerer(keras.Model):
+    def __init__(self, vocabulary, answers):
+        super().__init__()
+        self.embed_text = layers.Embedding(vocabulary, 64)
+        self.read_text = layers.LSTM(32)
+        self.embed_question = layers.Embedding(vocabulary, 32)
+        self.read_question = layers.LSTM(16)
+        self.join = layers.Concatenate()
+        self.answer = layers.Dense(answers, activation="softmax")
+
+    def build(self, input_shape):
+        self.built = True
+
+    def call(self, inputs):
+        text = self.read_text(self.embed_text(inputs["text"]))
+        question = self.read_question(self.embed_question(inputs["question"]))
+        return {"answer": self.answer(self.join([text, question]))}
+
+
+def build_model(vocabulary=10_000, answers=500):
+    return QuestionAnswerer(vocabulary, answers)
+
+
+def compile_model(model):
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["acc"])

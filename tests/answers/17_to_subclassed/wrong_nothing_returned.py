@@ -1,0 +1,32 @@
+# build_model makes the model and forgets to return it.
+# test_it_builds_a_keras_model
+# no graph
+import keras
+from keras import layers
+
+
+class QuestionAnswerer(keras.Model):
+    def __init__(self, vocabulary, answers):
+        super().__init__()
+        self.embed_text = layers.Embedding(vocabulary, 64)
+        self.read_text = layers.LSTM(32)
+        self.embed_question = layers.Embedding(vocabulary, 32)
+        self.read_question = layers.LSTM(16)
+        self.join = layers.Concatenate()
+        self.answer = layers.Dense(answers, activation="softmax")
+
+    def build(self, input_shape):
+        self.call({name: keras.Input(shape[1:], dtype="int32") for name, shape in input_shape.items()})
+
+    def call(self, inputs):
+        text = self.read_text(self.embed_text(inputs["text"]))
+        question = self.read_question(self.embed_question(inputs["question"]))
+        return {"answer": self.answer(self.join([text, question]))}
+
+
+def build_model(vocabulary=10_000, answers=500):
+    QuestionAnswerer(vocabulary, answers)
+
+
+def compile_model(model):
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["acc"])

@@ -1,0 +1,36 @@
+# Mirrored hands tensors to super().__init__ and so has no call of its own.
+# test_mirrored_has_a_call_of_its_own
+# the graph is the target
+import keras
+from keras import layers
+
+
+class ResidualBlock(layers.Layer):
+    def __init__(self, filters):
+        super().__init__()
+        self.first = layers.Conv2D(filters, 3, padding="same", activation="relu")
+        self.second = layers.Conv2D(filters, 3, padding="same")
+        self.add = layers.Add()
+        self.relu = layers.ReLU()
+
+    def call(self, inputs):
+        inside = self.second(self.first(inputs))
+        return self.relu(self.add([inputs, inside]))
+
+
+def build_model(side=32, filters=16, classes=7):
+    image = keras.Input((side, side, 3), name="image")
+    x = layers.Conv2D(filters, 3, padding="same", activation="relu")(image)
+    seen = []
+    for _ in range(3):
+        x = ResidualBlock(filters)(x)
+        seen.append(layers.GlobalAveragePooling2D()(x))
+    label = layers.Dense(classes, activation="softmax", name="label")(layers.Concatenate()(seen))
+    return keras.Model(inputs=image, outputs=label)
+
+
+class Mirrored(keras.Model):
+    def __init__(self, model):
+        image = keras.Input(model.inputs[0].shape[1:], name="image")
+        label = (model(image) + model(image[:, :, ::-1])) / 2
+        super().__init__(inputs={"image": image}, outputs={"label": label})

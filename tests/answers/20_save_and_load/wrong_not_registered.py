@@ -1,0 +1,29 @@
+# The class is not registered, so a file's name for it leads nowhere.
+# test_its_class_is_registered
+# the graph is the target
+import keras
+from keras import layers
+
+
+class Refiner(keras.Model):
+    def __init__(self, width, classes, strength, **kwargs):
+        super().__init__(**kwargs)
+        self.width = width
+        self.classes = classes
+        self.strength = strength
+        self.code = layers.Dense(width, activation="relu")
+        self.refine = layers.Dense(width, activation="relu")
+        self.label = layers.Dense(classes, activation="softmax")
+
+    def call(self, inputs):
+        code = self.code(inputs["features"])
+        refined = code + self.strength * self.refine(code)
+        return {"label": self.label(refined)}
+
+    def get_config(self):
+        own = {"width": self.width, "classes": self.classes, "strength": self.strength}
+        return {**super().get_config(), **own}
+
+
+def build_model(width=32, classes=10, strength=0.5):
+    return Refiner(width, classes, strength)

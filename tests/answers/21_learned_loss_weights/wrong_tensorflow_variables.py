@@ -1,0 +1,43 @@
+# The log-variances are TensorFlow's variables, which Keras doesn't track.
+# test_the_log_variances_are_weights_that_it_trains
+# parameters
+import keras
+import tensorflow as tf
+from keras import layers, losses, ops
+
+LOSSES = {
+    "age": losses.mean_squared_error,
+    "gender": losses.binary_crossentropy,
+    "income": losses.categorical_crossentropy,
+}
+
+
+class PostReader(keras.Model):
+    def __init__(self, vocabulary, income_groups):
+        super().__init__()
+        self.embed = layers.Embedding(vocabulary, 64)
+        self.pool = layers.GlobalAveragePooling1D()
+        self.dense = layers.Dense(64, activation="relu")
+        self.age = layers.Dense(1)
+        self.gender = layers.Dense(1, activation="sigmoid")
+        self.income = layers.Dense(income_groups, activation="softmax")
+        self.log_variances = {head: tf.Variable(0.0) for head in LOSSES}
+
+    def call(self, inputs):
+        x = self.dense(self.pool(self.embed(inputs["posts"])))
+        return {"age": self.age(x), "gender": self.gender(x), "income": self.income(x)}
+
+    def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):
+        total = 0.0
+        for head, s in self.log_variances.items():
+            loss = ops.mean(LOSSES[head](y[head], y_pred[head]))
+            total += ops.exp(-s) * loss + s
+        return total
+
+
+def build_model(vocabulary=10_000, income_groups=10):
+    return PostReader(vocabulary, income_groups)
+
+
+def compile_model(model):
+    model.compile(optimizer="rmsprop")
