@@ -66,8 +66,8 @@ def test_check_of_the_starter_shows_the_first_failure_and_what_to_do(kata: Run) 
   ✗ it gives a triple
 
 test_it_gives_a_triple[build_model]
-test_triple.py:17: in test_it_gives_a_triple
-    assert graph_of(model).output_specs == {"triple": "(3,) float32"}
+test_triple.py:24: in test_it_gives_a_triple
+    assert graph.output_specs == {"triple": "(3,) float32"}
 E   AssertionError: assert {'triple': '(2,) float32'} == {'triple': '(3,) float32'}
 E     
 E     Differing items:

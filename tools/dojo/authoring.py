@@ -5,7 +5,7 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from dojo.content import PICTURE, STYLES, picture_of
+from dojo.content import PICTURE, picture_of
 from dojo.course import Kata
 from dojo.errors import KataError
 
@@ -17,9 +17,15 @@ def write_target(kata: Kata) -> None:
     """Writes the kata's `target.json`, the graph of its solution, and the picture of it in the brief."""
     from modelgraph import Graph, graph_to_json  # imports Keras, which quick commands don't wait for
 
-    if not kata.target.exists():
+    before = kata.target.read_bytes() if kata.target.exists() else None
+    if before is None:
         kata.target.write_bytes(graph_to_json(Graph((), (), {})))  # for the spec, which reads it when it is imported
-    graph = solution_graph(kata)
+    try:
+        graph = solution_graph(kata)
+    except Exception:
+        if before is None:
+            kata.target.unlink()
+        raise
     kata.target.write_bytes(graph_to_json(graph))
     brief = kata.brief.read_text("utf-8")
     kata.brief.write_text(PICTURE.sub(lambda _: picture_of(graph), brief), "utf-8")
@@ -32,12 +38,9 @@ def solution_graph(kata: Kata) -> "Graph":
     """
     from modelgraph import graph_of
 
-    path = next((kata.solutions / f"{style}.py" for style in STYLES if (kata.solutions / f"{style}.py").exists()), None)
-    if path is None:
-        raise KataError(
-            f"{kata.solutions} holds neither functional.py nor subclassed.py; the target is written from them."
-        )
-    solution = runpy.run_path(str(path), run_name=kata.word)
+    if not kata.solution_files:
+        raise KataError(f"{kata.solutions} holds no functional.py or subclassed.py to write the target from.")
+    solution = runpy.run_path(str(kata.solution_files[0]), run_name=kata.word)
     model = solution["build_model"]()
     if "compile_model" in solution:
         solution["compile_model"](model)

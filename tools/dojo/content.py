@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from dojo.course import Course, Kata
+from dojo.course import STYLES, Course, Kata
 from dojo.errors import KataError
 
 if TYPE_CHECKING:
     from modelgraph import Graph
 
-STYLES = ("functional", "subclassed")
 PICTURE = re.compile(r"```mermaid\n.*?```", re.DOTALL)
 HINTS, HINT_WORDS = 3, 60
 STARTER_LINES, SOLUTION_LINES = 30, 40
@@ -65,7 +64,7 @@ def _starter(course: Course, kata: Kata) -> Iterator[str]:
 def _solutions(course: Course, kata: Kata) -> Iterator[str]:
     wanted = {f"{style}.py" for style in STYLES} | ({"my_test.py"} if kata.toml.own_test else set())
     found = {path.name: len(path.read_text("utf-8").splitlines()) for path in kata.solutions.glob("*.py")}
-    if not found.keys() & {f"{style}.py" for style in STYLES}:
+    if not kata.solution_files:
         yield f"{kata.solutions} holds no functional.py or subclassed.py."
     yield from (f"solutions/{kata.name}/{name} doesn't belong there." for name in sorted(found.keys() - wanted))
     for name, lines in sorted(found.items()):

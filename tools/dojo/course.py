@@ -10,6 +10,8 @@ import msgspec
 
 from dojo.errors import KataError
 
+STYLES = ("functional", "subclassed")
+
 
 class KataToml(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What an author says of a kata in `kata.toml`; `timeout_s` limits one run of its spec.
@@ -63,6 +65,12 @@ class Kata:
         """The names of the spec's tests in their order, read without running it."""
         tree = ast.parse(self.spec.read_bytes(), str(self.spec))
         return [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+
+    @property
+    def solution_files(self) -> list[Path]:
+        """Our answers that there are, the functional one first."""
+        files = [self.solutions / f"{style}.py" for style in STYLES]
+        return [file for file in files if file.exists()]
 
     @property
     def answers_with_the_mistake(self) -> list[Path]:

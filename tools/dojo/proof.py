@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
-from dojo.content import STYLES
-from dojo.course import Kata
+from dojo.course import STYLES, Kata
 from dojo.judge import Judge
 from dojo.verdict import Verdict
 
@@ -40,12 +39,12 @@ class Case(msgspec.Struct, frozen=True):
 
 def cases_of(kata: Kata) -> list[Case]:
     """All of a kata's cases but its two styles in one file."""
-    solutions = [kata.solutions / f"{style}.py" for style in STYLES if (kata.solutions / f"{style}.py").exists()]
-    cases = [Case(kata.name, "starter", kata.starter), *(Case(kata.name, "solution", path) for path in solutions)]
+    cases = [Case(kata.name, "starter", kata.starter)]
+    cases += [Case(kata.name, "solution", path) for path in kata.solution_files]
     for kind in ("right", "wrong"):
         cases += [Case(kata.name, kind, path) for path in sorted(kata.known_answers.glob(f"{kind}_*.py"))]
     mine = sorted(kata.known_answers.glob("mine_*.py"))
-    return cases + [Case(kata.name, "own test", solutions[0], path) for path in mine]
+    return cases + [Case(kata.name, "own test", kata.solution_files[0], path) for path in mine]
 
 
 def verdicts_on(
@@ -75,9 +74,9 @@ def verdicts_on(
 
 def _both_styles(kata: Kata, place: Path) -> list[Case]:
     """The two solutions in one file, whose spec also shows that they compute the same."""
-    if not all((kata.solutions / f"{style}.py").exists() for style in STYLES):
+    if len(kata.solution_files) < len(STYLES):
         return []
-    functional, subclassed = ((kata.solutions / f"{style}.py").read_text("utf-8") for style in STYLES)
+    functional, subclassed = (path.read_text("utf-8") for path in kata.solution_files)
     file = place / f"{kata.name}.py"
     file.write_text(subclassed.replace("def build_model(", "def build_subclassed(") + "\n\n" + functional, "utf-8")
     return [Case(kata.name, "both styles", file)]
@@ -137,6 +136,7 @@ def needless_tests(kata: Kata, verdicts: dict[Case, Verdict]) -> list[str]:
     return [test for test in kata.tests if test not in first | alone]
 
 
-def counts(verdicts: dict[Case, Verdict]) -> Counter[Kind]:
+def counts(verdicts: dict[Case, Verdict]) -> dict[Kind, int]:
     """How many cases of each kind there are."""
-    return Counter(case.kind for case in verdicts)
+    found = Counter(case.kind for case in verdicts)
+    return {kind: found[kind] for kind in get_args(Kind) if found[kind]}

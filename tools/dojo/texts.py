@@ -1,7 +1,5 @@
 """What the commands say, as rich markup: pure functions from results to text."""
 
-from collections import Counter
-
 from rich.markup import escape
 
 from dojo import proof
@@ -109,7 +107,7 @@ def proof_text(kata: Kata, problems: list[str], needless: list[str]) -> str:
     return "\n".join(shown)
 
 
-def counts_text(katas: list[Kata], counts: Counter[proof.Kind]) -> str:
+def counts_text(katas: list[Kata], counts: dict[proof.Kind, int]) -> str:
     """How much was proved."""
     tests = sum(len(kata.tests) for kata in katas)
     judged = ", ".join(f"{number} {kind}" for kind, number in counts.items())
