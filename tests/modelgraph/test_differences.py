@@ -233,7 +233,8 @@ def test_query_and_value_exchanged() -> None:
         return make
 
     assert sentences(graph(attended(turned=True)), graph(attended(turned=False))) == [
-        "`code` takes `dense` as query and `steps` as value; in the target it takes `steps` as query and `dense` as value."
+        "`code` takes `dense` as query and `steps` as value;"
+        " in the target it takes `steps` as query and `dense` as value."
     ]
 
 

@@ -16,7 +16,16 @@ MOST_JOINED = 64  # tensors that a merge of merges is written out to; doublings 
 
 
 def canonical(graph: Graph) -> Graph:
-    """The graph's canonical form: two graphs that differ only in wording give equal ones."""
+    """The graph's canonical form: two graphs that differ only in wording give equal ones.
+
+    >>> import keras
+    >>> from modelgraph import graph_of
+    >>> x = keras.Input((4,), name="x")
+    >>> one = keras.Model(x, {"y": keras.layers.Dense(3, activation="relu")(x)})
+    >>> other = keras.Model(x, {"y": keras.ops.relu(keras.layers.Dense(3)(x))})
+    >>> canonical(graph_of(one)) == canonical(graph_of(other))
+    True
+    """
     graph = simplified(graph)
     order, sources = ordered(graph)
     place = {number: index for index, number in enumerate(order)}

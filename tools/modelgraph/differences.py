@@ -20,6 +20,13 @@ def differences(actual: Graph, target: Graph) -> tuple[Difference, ...]:
     """At most five differences, the most telling first; empty if both are the same by construction.
 
     Names are those of the graphs' outlines; inner names of layers don't count.
+
+    >>> import keras
+    >>> from modelgraph import graph_of
+    >>> x = keras.Input((4,), name="x")
+    >>> one, other = (keras.Model(x, {"y": keras.layers.Dense(units)(x)}) for units in (2, 3))
+    >>> print(*differences(graph_of(one), graph_of(other)))
+    `y` is `Dense 2`; the target has `Dense 3` there. Look at its units.
     """
     if is_same(actual, target):
         return ()
@@ -32,7 +39,14 @@ def differences(actual: Graph, target: Graph) -> tuple[Difference, ...]:
 
 
 def is_same(actual: Graph, target: Graph) -> bool:
-    """Whether both have one canonical form, and `compile` amounts to the same for both."""
+    """Whether both have one canonical form, and `compile` amounts to the same for both.
+
+    >>> import keras
+    >>> from modelgraph import graph_of
+    >>> x = keras.Input((4,), name="x")
+    >>> is_same(graph_of(keras.Model(x, {"y": x + 1})), graph_of(keras.Model(x, {"y": 1 + x})))
+    True
+    """
     one, other = canonical(actual), canonical(target)
     same_graph = (one.inputs, one.calls, one.outputs) == (other.inputs, other.calls, other.outputs)
     return same_graph and actual.parameters == target.parameters and not list(_losses_of(actual, target))

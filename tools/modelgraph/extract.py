@@ -26,6 +26,11 @@ def graph_of(model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None 
 
     Raises NotAModelError for anything but a `keras.Model`, and UntraceableError where `call` fails on
     symbolic inputs or an output doesn't come from the inputs.
+
+    >>> x = keras.Input((4,), name="x")
+    >>> graph = graph_of(keras.Model(x, {"y": keras.layers.Dense(3)(x)}))
+    >>> graph.input_specs, graph.output_specs, graph.parameters
+    ({'x': '(4,) float32'}, {'y': '(3,) float32'}, 15)
     """
     return graph_and_layers(model, inputs)[0]
 
@@ -91,7 +96,11 @@ def _ends(
 
 
 def style_of(model: keras.Model) -> str:
-    """How the model is made: "sequential", "functional" or "subclassed"."""
+    """How the model is made: "sequential", "functional" or "subclassed".
+
+    >>> style_of(keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)]))
+    'sequential'
+    """
     if not is_functional(model):
         return "subclassed"
     return "sequential" if isinstance(model, keras.Sequential) else "functional"

@@ -19,7 +19,15 @@ LARGEST_NUMBER = 2**63  # of a setting or a count; Python's own have no bounds, 
 
 
 def graph_to_json(graph: Graph) -> bytes:
-    """The graph as JSON, a line for each of its fields and calls."""
+    """The graph as JSON, a line for each of its fields and calls.
+
+    >>> import keras
+    >>> from modelgraph import graph_of
+    >>> x = keras.Input((4,), name="x")
+    >>> graph = graph_of(keras.Model(x, {"y": keras.layers.Dense(3)(x)}))
+    >>> graph_from_json(graph_to_json(graph)) == graph
+    True
+    """
     fields = []
     for name, value in msgspec.to_builtins(graph).items():
         written = msgspec.json.encode(value)
@@ -34,6 +42,10 @@ def graph_from_json(data: bytes) -> Graph:
 
     Raises GraphFormatError, in time and memory bounded by `MOST_BYTES`, where it isn't one: broken JSON, wrong
     types, unknown fields, sources that are not there yet (so no cycle either), too many or too large things.
+
+    >>> graph_from_json(b"[]")
+    Traceback (most recent call last):
+    modelgraph.errors.GraphFormatError: This is not a graph in JSON: Expected `object`, got `array`
     """
     if len(data) > MOST_BYTES:
         raise GraphFormatError(f"The graph is {len(data):,} bytes long; at most {MOST_BYTES:,} are read.")

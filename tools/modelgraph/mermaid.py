@@ -12,7 +12,19 @@ _RESERVED = frozenset({"end", "graph", "flowchart", "subgraph", "style", "class"
 
 
 def draw_mermaid(graph: Graph) -> str:
-    """The flowchart's source: a box for each line of the graph's outline, inputs round and heads thick."""
+    """The flowchart's source: a box for each line of the graph's outline, inputs round and heads thick.
+
+    >>> import keras
+    >>> from modelgraph import graph_of
+    >>> x = keras.Input((4,), name="x")
+    >>> print(draw_mermaid(graph_of(keras.Model(x, {"y": keras.layers.Dense(3)(x)}))))
+    flowchart TD
+        x(["x: (4,) float32"])
+        y["y = Dense 3"]
+        x --> y
+        style y stroke-width:3px
+    <BLANKLINE>
+    """
     boxes = boxes_of(graph)
     ids = _ids([box.name for box in boxes])
     shapes = [f"    {one}{_shape(box)}" for one, box in zip(ids, boxes, strict=True)]

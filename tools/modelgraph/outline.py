@@ -23,8 +23,17 @@ def outline(graph: Graph) -> dict[str, str]:
     input of several is named after that, too (`text.lstm`), and those left with one name are counted in an
     order that only the graph decides. A further call of a layer says so, for it has no weights of its own.
 
-    As in `{"left": "Input (None,) int32", "left.embedding": "Embedding 1000 64 <- left",
-    "right.embedding": "left.embedding again <- right", ...}`.
+    >>> import keras
+    >>> from modelgraph import graph_of
+    >>> left, right = keras.Input((3,), name="left"), keras.Input((3,), name="right")
+    >>> dense = keras.layers.Dense(2)
+    >>> for name, line in outline(graph_of(keras.Model([left, right], {"sum": dense(left) + dense(right)}))).items():
+    ...     print(f"{name}: {line}")
+    left: Input (3,) float32
+    right: Input (3,) float32
+    left.dense: Dense 2 <- left
+    right.dense: left.dense again <- right
+    sum: Add <- left.dense, right.dense
     """
     return {line.name: line.text for line in lines_of(graph)}
 

@@ -10,7 +10,12 @@ from modelgraph.extract import head_names, is_functional
 
 
 def heads(model: keras.Model, fed: Any) -> dict[str, np.ndarray]:
-    """What each head gives for the fed values, by head name, computed as at inference."""
+    """What each head gives for the fed values, by head name, computed as at inference.
+
+    >>> x = keras.Input((2,), name="x")
+    >>> heads(keras.Model(x, {"y": x + 1}), {"x": np.zeros((1, 2))})["y"].tolist()
+    [[1.0, 1.0]]
+    """
     return {name: keras.ops.convert_to_numpy(values) for name, values in _by_name(model, model(fed)).items()}
 
 
@@ -24,13 +29,26 @@ def listed(model: keras.Model, inputs: Mapping[str, keras.KerasTensor]) -> keras
     """The model itself if it can be fed by position, else a functional model around it that can, in this order.
 
     Keras feeds a model of dicts, functional or subclassed, by name only.
+
+    >>> x = keras.Input((2,), name="x")
+    >>> model = keras.Model({"x": x}, {"y": x + 1})
+    >>> listed(model, {"x": x})([np.zeros((1, 2))])["y"].shape
+    TensorShape([1, 2])
     """
     by_name = not is_functional(model) or (not isinstance(model, keras.Sequential) and isinstance(model.input, dict))
     return keras.Model(list(inputs.values()), _by_name(model, model(dict(inputs)))) if by_name else model
 
 
 def unmoved_weights(model: keras.Model, fed: Any, true: Any) -> list[str]:
-    """The paths of the weights that one training step of a compiled model leaves exactly as they were."""
+    """The paths of the weights that one training step of a compiled model leaves exactly as they were.
+
+    >>> x = keras.Input((2,), name="x")
+    >>> frozen = keras.layers.Dense(2, name="frozen", trainable=False)
+    >>> model = keras.Model(x, keras.layers.Dense(1, name="y")(frozen(x)))
+    >>> model.compile("sgd", "mse", run_eagerly=True)
+    >>> unmoved_weights(model, np.ones((1, 2)), np.ones((1, 1)))
+    ['frozen/kernel', 'frozen/bias']
+    """
     if not model.built:
         model(fed)
     before = model.get_weights()
@@ -42,5 +60,10 @@ def unmoved_weights(model: keras.Model, fed: Any, true: Any) -> list[str]:
 
 
 def shared_weights(one: keras.Model, other: keras.Model) -> list[str]:
-    """The paths of the weights that two models have in common."""
+    """The paths of the weights that two models have in common.
+
+    >>> x, dense = keras.Input((2,), name="x"), keras.layers.Dense(1, name="y")
+    >>> shared_weights(keras.Model(x, dense(x)), keras.Model(x, dense(x)))
+    ['y/kernel', 'y/bias']
+    """
     return [weight.path for weight in one.weights if any(weight is same for same in other.weights)]

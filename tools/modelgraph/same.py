@@ -50,7 +50,14 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 def compare(actual: Graph, target: Graph) -> Comparison:
-    """The whole judgement on a graph: the same by construction, the same function in other words, or neither."""
+    """The whole judgement on a graph: the same by construction, the same function in other words, or neither.
+
+    >>> from modelgraph import graph_of
+    >>> x, y = keras.Input((4,), name="x"), keras.Input((4,), name="y")
+    >>> distance = graph_of(keras.Model([x, y], {"d": keras.ops.absolute(x - y)}))
+    >>> compare(graph_of(keras.Model([x, y], {"d": keras.ops.maximum(x - y, y - x)})), distance)
+    Comparison(same=True, in_other_words=True, differences=[])
+    """
     found = differences(actual, target)
     if not found:
         return Comparison(same=True)
@@ -63,6 +70,12 @@ def same_function(actual: Graph, target: Graph) -> bool:
     """Whether both compute the same, learn the same and are trained the same, in whatever words.
 
     False, too, where the actual graph can't be rebuilt from Keras's own layers and operations.
+
+    >>> from modelgraph import graph_of
+    >>> x = keras.Input((4,), name="x")
+    >>> dropped = keras.Model(x, {"y": keras.layers.Dense(3)(keras.layers.Dropout(0.5)(x))})
+    >>> same_function(graph_of(dropped), graph_of(keras.Model(x, {"y": keras.layers.Dense(3)(x)})))
+    False
     """
     return is_same(actual, target) or agreeing_layers(actual, target) is not None
 

@@ -62,6 +62,12 @@ def draw_svg(graph: Graph, target: Graph | None = None) -> str:
 
     With a target both graphs, side by side where that can be read 400 pixels wide, else one below the other;
     a dashed border and `≠` mark a box that has no equal in the other.
+
+    >>> import keras
+    >>> from modelgraph import graph_of
+    >>> x = keras.Input((4,), name="x")
+    >>> draw_svg(graph_of(keras.Model(x, {"y": keras.layers.Dense(3)(x)}))).startswith("<svg ")
+    True
     """
     if target is None:
         boxes = boxes_of(graph)

@@ -18,6 +18,16 @@ def draw_text(graph: Graph, target: Graph | None = None, width: int = 80) -> str
     """The drawing: inputs first, heads last, at most `width` columns wide unless the names are long.
 
     With a target both drawings, one below the other; `≠` marks a row that has no equal in the other.
+
+    >>> import keras
+    >>> from modelgraph import graph_of
+    >>> x = keras.Input((4,), name="x")
+    >>> print(draw_text(graph_of(keras.Model(x, {"y": keras.layers.Dense(3)(x)}))))
+    ○  x  Input (4,) float32
+    ◉  y  head: Dense 3
+    <BLANKLINE>
+    ○ input   ● call   ◉ head
+    <BLANKLINE>
     """
     if target is None:
         return "\n".join([*(line for line, _ in _lines(boxes_of(graph), width)), "", LEGEND]) + "\n"

@@ -24,6 +24,12 @@ def carry_weights(
     another order, the weights of the layer behind the join are put in that order.
 
     Raises ModelGraphError if the two are different functions.
+
+    >>> x = keras.Input((2,), name="x")
+    >>> one, other = (keras.Model(x, {"y": keras.layers.Dense(1)(x)}) for _ in range(2))
+    >>> carry_weights(one, other)
+    >>> bool((one.get_weights()[0] == other.get_weights()[0]).all())
+    True
     """
     from_graph, from_layers = graph_and_layers(source, inputs)
     to_graph, to_layers = graph_and_layers(target, inputs)
