@@ -186,7 +186,7 @@ def _operation(call: Call) -> Use:
     if name == "get_item":
         return lambda given, others: given["x"][others["key"]]
     if name == "subtract_from":
-        return lambda given, others: others["constant"] - given["inputs"][0]
+        return lambda given, others: keras.ops.subtract(others["constant"], given["inputs"][0])
     function = getattr(keras.ops, name)
     if "constant" in call.arguments:
         return lambda given, others: function(given["inputs"][0], others["constant"])

@@ -13,7 +13,7 @@ def heads(model: keras.Model, fed: Any) -> dict[str, np.ndarray]:
     """What each head gives for the fed values, by head name, computed as at inference.
 
     >>> x = keras.Input((2,), name="x")
-    >>> heads(keras.Model(x, {"y": x + 1}), {"x": keras.ops.zeros((1, 2))})["y"].tolist()
+    >>> heads(keras.Model(x, {"y": x + 1}), keras.ops.zeros((1, 2)))["y"].tolist()
     [[1.0, 1.0]]
     """
     return {name: keras.ops.convert_to_numpy(values) for name, values in _by_name(model, model(fed)).items()}
