@@ -1,4 +1,4 @@
-"""`kata show`, `kata diff` and `kata author`, run for real on a toy course."""
+"""`kata show` and `kata diff`, run for real on a toy course."""
 
 import json
 from pathlib import Path
@@ -21,13 +21,6 @@ DRAWN = """○  pair    Input (2,) float32
 ◉  triple  head: Dense 3
 
 ○ input   ● call   ◉ head
-"""
-BRIEF = """# Triple
-
-```mermaid
-```
-
-## Build
 """
 
 
@@ -122,39 +115,3 @@ def test_diff_as_json_holds_both_graphs(kata: Run, targeted: Path) -> None:
         "in_other_words": False,
         "differences": ["`triple` is `Dense 2`; the target has `Dense 3` there. Look at its units."],
     }
-
-
-def test_author_target_writes_the_target_and_the_briefs_picture(kata: Run, toy: Path) -> None:
-    (toy / "katas/01_triple/README.md").write_text(BRIEF)
-    result = kata("author", "target", "1")
-    assert (result.returncode, result.stdout) == (0, "katas/01_triple/target.json is written.\n")
-    assert graph_from_json((toy / "katas/01_triple/target.json").read_bytes()) == TARGET
-    assert 'triple["triple = Dense 3"]' in (toy / "katas/01_triple/README.md").read_text()
-
-
-def test_author_target_of_a_kata_without_a_solution_is_told(kata: Run, toy: Path) -> None:
-    (toy / "solutions/01_triple/functional.py").unlink()
-    result = kata("author", "target", "1")
-    assert (result.returncode, "holds no functional.py or subclassed.py" in result.stderr) == (2, True)
-
-
-def test_author_check_tells_what_is_wrong_with_each_kata(kata: Run, toy: Path) -> None:
-    answers = toy / "tests/answers/01_triple"
-    answers.mkdir(parents=True)
-    (answers / "right_but_two.py").write_text(STARTER)
-    (answers / "wrong_but_three.py").write_text(f"# Three.\n# test_it_gives_a_triple\n# no graph\n{ANSWER}")
-    (toy / "katas/README.md").write_text("| 01 | [triple](01_triple/README.md) | three |\n")
-    result = kata("author", "check", "1")
-    assert result.returncode == 1
-    assert [
-        sentence
-        for sentence in (
-            "tests/answers/01_triple holds 1 right answers; at least 4 are wanted.",
-            "starter: fails 1 tests by assertion, with no problem; 2 are wanted.",
-            "right_but_two: is right and refused:",
-            "wrong_but_three: is wrong and passes.",
-            "never first or alone to fail: test_it_takes_a_pair",
-            "1 katas with 2 tests; judged: 1 starter, 1 solution, 1 right, 1 wrong.",
-        )
-        if sentence not in result.stdout
-    ] == []

@@ -1,16 +1,52 @@
 """What authors write with the command's help."""
 
+import re
 import runpy
 import sys
+from pathlib import Path
+from string import Template
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from dojo.content import PICTURE, picture_of
-from dojo.course import Kata
+from dojo.course import Course, Kata
 from dojo.errors import KataError
 
 if TYPE_CHECKING:
     from modelgraph import Graph
+
+
+def new_kata(course: Course, number: int, word: str) -> Kata:
+    """Starts a kata: its folder, a solution and the folder of its known answers; `kata author check` says what lacks.
+
+    Raises KataError where number or word are taken or can't be.
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", word):
+        raise KataError(f"{word!r} can't be a kata's word: small letters are wanted, as in two_inputs.")
+    if not 0 < number < 100:
+        raise KataError(f"{number} can't be a kata's number: 1 to 99 are wanted.")
+    taken = [kata.name for kata in course.katas if kata.number == number or kata.word == word]
+    if taken:
+        raise KataError(f"There is {taken[0]} already; choose another number and word.")
+    kata = Kata(course.root / "katas" / f"{number:02}_{word}")
+    folders = (kata.folder, kata.solutions, kata.known_answers)
+    if there := next((folder for folder in folders if folder.exists()), None):
+        raise KataError(f"{there} is there already; move it away, or choose another number and word.")
+    for folder in folders:
+        folder.mkdir(parents=True)
+    files = {
+        "README.md": kata.brief,
+        "kata.toml": kata.folder / "kata.toml",
+        "starter.py.txt": kata.starter,
+        "spec.py.txt": kata.spec,
+        "functional.py.txt": kata.solutions / "functional.py",
+    }
+    title = word.replace("_", " ").capitalize()
+    for name, file in files.items():
+        template = Template((Path(__file__).parent / "new_kata" / name).read_text("utf-8"))
+        text = template.substitute(number=f"{number:02}", plain_number=number, word=word, title=title)
+        file.write_text(text, "utf-8")
+    return kata
 
 
 def write_target(kata: Kata) -> None:

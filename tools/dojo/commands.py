@@ -13,7 +13,7 @@ from rich.progress import Progress as ProgressBar
 from rich.status import Status
 
 from dojo import proof, texts
-from dojo.authoring import write_target
+from dojo.authoring import new_kata, write_target
 from dojo.content import content_problems
 from dojo.course import Course, Kata
 from dojo.errors import KataError
@@ -186,6 +186,16 @@ def author_check(
         console.print(texts.proof_text(kata, found[kata.name], proof.needless_tests(kata, verdicts)))
     console.print("", texts.counts_text(katas, proof.counts(verdicts)), sep="\n")
     raise typer.Exit(1 if any(found.values()) else 0)
+
+
+@author.command()
+def new(number: int, word: str) -> None:
+    """Start a kata; `kata author check` then says what it lacks."""
+    course, _ = _here()
+    kata = new_kata(course, number, word)
+    write_target(kata)
+    console.print(f"{course.shown(kata.folder)} is there, with a solution in {course.shown(kata.solutions)}.")
+    console.print(f"See what it lacks: uv run kata author check {number}")
 
 
 @author.command()

@@ -103,6 +103,12 @@ def _files(course: Course, kata: Kata) -> Iterator[str]:
             yield f"{path.name} doesn't belong into a kata's folder."
 
 
+def _unwritten(course: Course, kata: Kata) -> Iterator[str]:
+    for path in (kata.brief, kata.folder / "kata.toml", kata.spec):
+        if "TODO" in path.read_text("utf-8"):
+            yield f"{path.name} has a TODO in it."
+
+
 def _known_answers(course: Course, kata: Kata) -> Iterator[str]:
     for kind, least in (("right", RIGHT_ANSWERS), ("wrong", WRONG_ANSWERS)):
         count = len(list(kata.known_answers.glob(f"{kind}_*.py")))
@@ -132,6 +138,7 @@ _RULES: tuple[Callable[[Course, Kata], Iterator[str]], ...] = (
     _brief,
     _picture,
     _files,
+    _unwritten,
     _known_answers,
     _row,
 )

@@ -14,6 +14,20 @@ from dojo.course import STYLES, Kata
 from dojo.judge import Judge
 from dojo.verdict import Verdict
 
+BOTH_STYLES = """
+from types import ModuleType
+
+
+def module(source):
+    made = ModuleType("solution")
+    exec(source, vars(made))
+    return made
+
+
+globals().update(vars(module({functional!r})))
+build_subclassed = module({subclassed!r}).build_model
+"""
+
 Kind = Literal["starter", "solution", "both styles", "right", "wrong", "own test"]
 
 
@@ -78,7 +92,7 @@ def _both_styles(kata: Kata, place: Path) -> list[Case]:
         return []
     functional, subclassed = (path.read_text("utf-8") for path in kata.solution_files)
     file = place / f"{kata.name}.py"
-    file.write_text(subclassed.replace("def build_model(", "def build_subclassed(") + "\n\n" + functional, "utf-8")
+    file.write_text(BOTH_STYLES.format(functional=functional, subclassed=subclassed), "utf-8")
     return [Case(kata.name, "both styles", file)]
 
 

@@ -1,6 +1,6 @@
 # The right sentence is read on from the state in which the left one ended.
 # test_a_step_of_training_leaves_both_sentences_read_alike
-# initial_state
+# Look at its return_state
 import keras
 from keras import layers
 
