@@ -167,7 +167,7 @@ def _pair_equal(
     for number, label in enumerate(target_labels):
         if number not in taken and number >= len(sides.target.inputs):
             free[label].append(number)
-    waiting = [number for number in range(len(sides.actual.inputs), len(labels)) if number not in sides.pairs]
+    waiting = {number: None for number in range(len(sides.actual.inputs), len(labels)) if number not in sides.pairs}
     for exactly in (True, False):
         for number in list(waiting):
             equal = free[labels[number]]
@@ -175,7 +175,7 @@ def _pair_equal(
             if chosen:
                 sides.pairs[number] = chosen[0]
                 equal.remove(chosen[0])
-                waiting.remove(number)
+                del waiting[number]
 
 
 def _pair_neighbours(sides: Sides) -> None:
