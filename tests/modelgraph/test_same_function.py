@@ -222,3 +222,10 @@ def test_the_precision_that_models_are_made_in_stays_as_it_was() -> None:
     keras.config.set_dtype_policy("float32")
     same_function(*map(made, OTHER_WORDS["abs of a difference"]))
     assert keras.config.dtype_policy().name == "float32"
+
+
+def test_a_graph_that_can_not_run_on_what_the_target_takes_is_another_function() -> None:
+    def word(place: int) -> Made:
+        return lambda words: layers.Embedding(9, 4)(words)[:, place]
+
+    assert not same_function(made(word(70)), made(word(0)))

@@ -1,0 +1,155 @@
+"""A graph run on numbers: seeded weights and inputs, what it gives, and what its outputs depend on."""
+
+from typing import Any
+
+import keras
+import msgspec
+import numpy as np
+import tensorflow as tf
+
+from modelgraph.graph import Call, Graph
+from modelgraph.rebuild import model_of
+from modelgraph.rewrite import is_random
+
+BATCH = 2
+LENGTHS = (5, 67, 299)  # tried in turn where an axis has no length of its own: some models need long sequences
+MOST_WORDS = 7  # of an Embedding; more would be rows that nothing looks up
+SCALES = (1.0, 10.0)  # of inputs, vectors and biases: what is not linear shows near zero or far from it
+TOLERANCE = 1e-7  # of a tensor's largest number; all is computed in float64
+SMALLEST = 1e-12  # what is below counts as zero
+FAINTEST = 1e-8  # a gradient below it is too small to be told from another
+
+RUN_ERRORS = (ValueError, TypeError, tf.errors.OpError)  # what a model that doesn't fit its inputs raises
+
+Arrays = dict[str, np.ndarray]
+Seeds = dict[int, int]
+
+
+class Trial:
+    """A graph's model with seeded weights; seeds go by the number of each layer's first call.
+
+    Noise becomes a fixed pattern of its own, so that numbers see where it is.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph = _in_float64(graph)
+        self._patterns = {number: _Pattern() for number, call in enumerate(graph.calls) if is_random(call)}
+        self._model = model_of(graph, lambda number, _: self._patterns.get(number))
+        self._set: tuple[float, Seeds] | None = None
+
+    def shapes(self, seeds: Seeds) -> dict[str, tuple[int, ...]]:
+        """The shapes of the weights that get these seeds."""
+        return {key: tuple(weight.shape) for key, weight in self._weights(seeds).items()}
+
+    def _weights(self, seeds: Seeds) -> dict[str, Any]:
+        """The weights, by their layer's seed and their place in the layer."""
+        layers = {
+            seed: self._model.get_layer(f"{self._graph.calls[number].operation}_{number}")
+            for number, seed in seeds.items()
+            if number not in self._patterns
+        }
+        return {f"{seed} {place}": one for seed, layer in layers.items() for place, one in enumerate(layer.weights)}
+
+    def fitting_inputs(self) -> Arrays | None:
+        """Random inputs that the model runs on, long enough for its windows; None if there are none."""
+        words = [call.config["input_dim"] for call in self._graph.calls if call.operation == "Embedding"]
+        for length in LENGTHS:
+            random = np.random.default_rng(length)
+            fed = {}
+            for one in self._graph.inputs:
+                shape = (BATCH, *(length if size is None else size for size in one.shape))
+                whole = "int" in one.dtype
+                values = random.integers(0, min([*words, MOST_WORDS]), shape) if whole else random.normal(size=shape)
+                fed[one.name] = values.astype(one.dtype)
+            try:
+                self._model(fed)
+            except RUN_ERRORS:
+                continue
+            return fed
+        return None
+
+    def outputs(self, fed: Arrays, scale: float, seeds: Seeds) -> Arrays:
+        """What the model gives, by head."""
+        given = self._prepared(fed, scale, seeds)
+        return {head: np.asarray(values) for head, values in self._model(given, training=False).items()}
+
+    def gradients(self, fed: Arrays, scale: float, seeds: Seeds) -> Arrays:
+        """How a fixed mixture of the outputs depends on each weight that learns, and on each input of floats."""
+        tensors = {name: tf.convert_to_tensor(one) for name, one in self._prepared(fed, scale, seeds).items()}
+        watched = {name: tensor for name, tensor in tensors.items() if tensor.dtype.is_floating}
+        learning = {key: one.value for key, one in self._weights(seeds).items() if one.trainable}
+        with tf.GradientTape() as tape:
+            tape.watch(list(watched.values()))
+            outputs = self._model(tensors, training=False)
+            mixture = tf.add_n([_mixed(outputs[head]) for head in sorted(outputs)])
+        found = tape.gradient(mixture, {**watched, **learning}, unconnected_gradients=tf.UnconnectedGradients.ZERO)
+        return {key: np.asarray(tf.convert_to_tensor(values)) for key, values in found.items()}
+
+    def _prepared(self, fed: Arrays, scale: float, seeds: Seeds) -> Arrays:
+        """The inputs on that scale, with weights set that give numbers of about that size."""
+        if self._set != (scale, seeds):
+            self._set = scale, seeds
+            for key, weight in self._weights(seeds).items():
+                weight.assign(_values_for(weight, key, scale))
+            for number, pattern in self._patterns.items():
+                pattern.pattern_seed = seeds[number]
+        return {name: values * scale if values.dtype.kind == "f" else values for name, values in fed.items()}
+
+
+def _values_for(weight: Any, key: str, scale: float) -> np.ndarray:
+    """Seeded values; those of kernels keep numbers as large as they are (He et al. 2015)."""
+    values = np.random.default_rng([int(part) for part in key.split()]).normal(size=weight.shape)
+    is_kernel = len(weight.shape) > 1 and weight.name != "embeddings"
+    sized: np.ndarray = values * (np.sqrt(2 / np.prod(weight.shape[:-1])) if is_kernel else 0.4 * scale)
+    return np.abs(sized) + 0.5 if "variance" in weight.name else sized
+
+
+class _Pattern(keras.layers.Layer):  # type: ignore[misc]  # Keras has no types
+    """Multiplies by a fixed pattern of numbers around 1, in place of noise."""
+
+    pattern_seed = 0
+
+    def call(self, inputs: Any) -> Any:
+        return inputs * _pattern(inputs.shape[1:], self.pattern_seed)
+
+    def compute_output_spec(self, inputs: Any) -> Any:
+        return keras.KerasTensor(inputs.shape, inputs.dtype)
+
+
+def _pattern(shape: Any, seed: int) -> np.ndarray:
+    return np.random.default_rng(seed).uniform(0.5, 1.5, tuple(shape))
+
+
+def _mixed(values: Any) -> Any:
+    return tf.reduce_sum(tf.cast(values, "float64") * _pattern(values.shape, seed=1))
+
+
+def close(one: Arrays, other: Arrays) -> bool:
+    return one.keys() == other.keys() and all(_close_arrays(one[key], other[key]) for key in one)
+
+
+def _close_arrays(one: np.ndarray, other: np.ndarray) -> bool:
+    if one.shape != other.shape or not (np.isfinite(one).all() and np.isfinite(other).all()):
+        return False
+    largest = max(np.abs(one).max(initial=0), np.abs(other).max(initial=0))
+    return bool(np.abs(one - other).max(initial=0) <= TOLERANCE * largest + SMALLEST)
+
+
+def tells_much(gradients: Arrays) -> bool:
+    """Whether most weights and inputs count for something: a saturated model would agree with any other."""
+    counting = [np.abs(values).max(initial=0) > FAINTEST for values in gradients.values()]
+    return bool(2 * sum(counting) >= len(counting))
+
+
+def _in_float64(graph: Graph) -> Graph:
+    """With inputs of that precision, and no more words than are looked up."""
+    inputs = tuple(
+        msgspec.structs.replace(one, dtype="float64") if one.dtype == "float32" else one for one in graph.inputs
+    )
+    calls = tuple(_with_few_words(call) if call.operation == "Embedding" else call for call in graph.calls)
+    return msgspec.structs.replace(graph, inputs=inputs, calls=calls)
+
+
+def _with_few_words(call: Call) -> Call:
+    words = min(call.config["input_dim"], MOST_WORDS)
+    return msgspec.structs.replace(call, config={**call.config, "input_dim": words})
