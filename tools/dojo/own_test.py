@@ -14,9 +14,15 @@ STARTER = "my_test_fails_on_the_starter"
 MISTAKES = "my_test_fails_on_every_known_answer_with_the_mistake"
 ORDER = (PASSES, OWN, STARTER, MISTAKES)
 
-UNRUNNABLE = "The spec can't be run.\n"  # how the judging process begins, whatever file of tests it is
-
 Run = Callable[[Path], list[Message]]
+
+
+class OwnTest(msgspec.Struct, frozen=True):
+    """The learner's test, and how many seconds one run of it may take."""
+
+    name: str
+    source: str
+    timeout_s: float
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -49,24 +55,21 @@ def _mistake(kata: Kata, my_test: Path, answer: Path, run: Run) -> TestOutcome |
     source, unread = _read(my_test)
     if unread:
         return TestOutcome(PASSES, "failed", unread)
-
-    def found_on(path: Path) -> Found:
-        return _found(run(path), name, source, kata.toml.timeout_s)
-
-    ours = found_on(kata.solutions / "functional.py")
+    own = OwnTest(name, source, kata.toml.timeout_s)
+    ours = _found(own, run(kata.solutions / "functional.py"))
     if ours.failure:
         told = f"{name} fails on a right answer, ours: it is mistaken, or asks for what a right answer needn't have."
         return TestOutcome(PASSES, "failed", f"{told}\n{ours.failure}")
     if ours.trouble:
         return TestOutcome(PASSES, "failed", ours.trouble)
-    yours = found_on(answer)
+    yours = _found(own, run(answer))
     if told := yours.failure or yours.trouble:
         return TestOutcome(OWN, "failed", f"{name} fails on your answer, which the spec finds right.\n{told}")
-    starter = found_on(kata.starter)
+    starter = _found(own, run(kata.starter))
     if not starter.failure:
         told = starter.trouble or f"{name} passes on the starter, too: it doesn't see what is wrong there."
         return TestOutcome(STARTER, "failed", told)
-    unseen = [path for path in kata.answers_with_the_mistake if not found_on(path).failure]
+    unseen = [path for path in kata.answers_with_the_mistake if not _found(own, run(path)).failure]
     if unseen:
         mistakes = "\n".join(path.read_text("utf-8").splitlines()[0].removeprefix("# ") for path in unseen)
         return TestOutcome(MISTAKES, "failed", f"{name} doesn't fail on these answers with the mistake:\n{mistakes}")
@@ -76,7 +79,7 @@ def _mistake(kata: Kata, my_test: Path, answer: Path, run: Run) -> TestOutcome |
 def _read(my_test: Path) -> tuple[str, str]:
     """The test's source, and why there is nothing in it to run, if that is so."""
     try:
-        source = my_test.read_text("utf-8", errors="replace")
+        source = my_test.read_text("utf-8", errors="replace")  # Python itself will say what it can't read
     except FileNotFoundError:
         return "", f"There is no {my_test.name} beside your answer; the brief asks for one."
     except OSError as error:
@@ -87,24 +90,32 @@ def _read(my_test: Path) -> tuple[str, str]:
     return source, ""
 
 
-def _found(reports: list[Message], name: str, source: str, timeout_s: float) -> Found:
+def _found(own: OwnTest, reports: list[Message]) -> Found:
     tests = [report.test for report in reports if isinstance(report, Tested)]
     failure = next((test.message or test.name for test in tests if test.outcome == "failed"), "")
-    return Found(failure, _trouble(reports, tests, name, source, timeout_s))
+    return Found(failure, _trouble(own, reports, tests))
 
 
-def _trouble(reports: list[Message], tests: list[TestOutcome], name: str, source: str, timeout_s: float) -> str:
-    """Why the test has not run to its end, or not at all."""
+def _trouble(own: OwnTest, reports: list[Message], tests: list[TestOutcome]) -> str:
+    """Why the test has not run to its end, or not at all; empty if it has."""
     troubled = [report for report in reports if isinstance(report, Troubled)]
     if any(report.problem == "timeout" for report in troubled):
-        return f"{name} was stopped after {timeout_s:g} s. Is there an endless loop?"
+        return f"{own.name} was stopped after {own.timeout_s:g} s. Is there an endless loop?"
     if not any(isinstance(report, Ended) for report in reports):
-        return f"{name} ended its process; a test only passes or fails."
+        return f"{own.name} ended its process; a test only passes or fails."
     if troubled:
-        return f"{name} can't be run.\n{troubled[0].message.removeprefix(UNRUNNABLE)}"
-    if not tests and "def test" not in source:
-        return f"{name} holds no test: pytest looks for functions whose names begin with test_."
+        return f"{own.name} can't be run.\n{_without_pytests_own_lines(troubled[0].message, own.name)}"
+    if not tests and "def test" not in own.source:
+        return f"{own.name} holds no test: pytest looks for functions whose names begin with test_."
     if not tests:
-        return f"No test in {name} has run. Does something leave it before, such as sys.exit or pytest.skip?"
-    unrun = [test for test in tests if test.outcome not in ("passed", "failed")]
-    return f"{unrun[0].name} in {name} is {unrun[0].outcome}; that shows nothing." if unrun else ""
+        told = "A function's name begins with test_, a class's with Test, and nothing like sys.exit may come before."
+        return f"No test in {own.name} has run. {told}"
+    unrun = next((test for test in tests if test.outcome not in ("passed", "failed")), None)
+    return f"{unrun.name} in {own.name} is {unrun.outcome}; that shows nothing." if unrun else ""
+
+
+def _without_pytests_own_lines(message: str, name: str) -> str:
+    """From the first line of the test that led to the error, or from the error itself if Python can't read the test."""
+    lines = message.splitlines()
+    starts = [index for index, line in enumerate(lines) if line.startswith((f"{name}:", "E "))]
+    return "\n".join(lines[starts[0] :]) if starts else message

@@ -1,5 +1,6 @@
 """Proves a course's verdicts: each starter, solution and known answer is judged, and must come out as it says."""
 
+import re
 import tempfile
 import threading
 from collections import Counter
@@ -14,6 +15,7 @@ from dojo.course import STYLES, Kata
 from dojo.judge import Judge
 from dojo.verdict import Verdict
 
+ASSERTED = re.compile(r"^E +(AssertionError|assert )", re.MULTILINE)
 BOTH_STYLES = """
 from types import ModuleType
 
@@ -32,7 +34,7 @@ Kind = Literal["starter", "solution", "both styles", "right", "wrong", "own test
 
 
 class Case(msgspec.Struct, frozen=True):
-    """An answer of which it is known how it must be judged; `my_test` is a known own test, judged with a solution."""
+    """An answer of which it is known how it must be judged; `my_test` is the learner's own test that goes with it."""
 
     kata: str
     kind: Kind
@@ -42,13 +44,17 @@ class Case(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         """As in `wrong_crossed_inputs`."""
-        return (self.my_test or self.file).stem
+        return self._told_by.stem
 
     @property
     def lines(self) -> list[str]:
         """What the file says of itself in its first three lines."""
-        text = (self.my_test or self.file).read_text("utf-8")
-        return [line.removeprefix("# ") for line in text.splitlines()[:3]]
+        lines = self._told_by.read_text("utf-8").splitlines()
+        return [line.removeprefix("# ") for line in lines[:3]]
+
+    @property
+    def _told_by(self) -> Path:
+        return self.my_test if self.kind == "own test" and self.my_test else self.file
 
 
 def cases_of(kata: Kata) -> list[Case]:
@@ -58,7 +64,7 @@ def cases_of(kata: Kata) -> list[Case]:
     for kind in ("right", "wrong"):
         cases += [Case(kata.name, kind, path) for path in sorted(kata.known_answers.glob(f"{kind}_*.py"))]
     mine = sorted(kata.known_answers.glob("mine_*.py"))
-    return cases + [Case(kata.name, "own test", kata.solution_files[0], path) for path in mine]
+    return cases + [Case(kata.name, "own test", kata.solution_files[-1], path) for path in mine]
 
 
 def verdicts_on(
@@ -93,7 +99,7 @@ def _both_styles(kata: Kata, place: Path) -> list[Case]:
     functional, subclassed = (path.read_text("utf-8") for path in kata.solution_files)
     file = place / f"{kata.name}.py"
     file.write_text(BOTH_STYLES.format(functional=functional, subclassed=subclassed), "utf-8")
-    return [Case(kata.name, "both styles", file)]
+    return [Case(kata.name, "both styles", file, kata.solutions / "my_test.py")]
 
 
 def problems(kata: Kata, verdicts: dict[Case, Verdict]) -> list[str]:
@@ -108,7 +114,7 @@ def _of(kata: Kata, verdicts: dict[Case, Verdict]) -> list[tuple[Case, Verdict]]
 def _problems(kata: Kata, case: Case, verdict: Verdict) -> Iterator[str]:
     failed = [test.function for test in verdict.failures if test.outcome == "failed"]
     if case.kind == "starter":
-        by_assertion = [test.name for test in verdict.failures if "AssertionError" in test.message]
+        by_assertion = [test.name for test in verdict.failures if ASSERTED.search(test.message)]
         if verdict.problem or len(by_assertion) < 2:
             yield f"fails {len(by_assertion)} tests by assertion, with {verdict.problem or 'no problem'}; 2 are wanted."
     elif case.kind == "own test":

@@ -10,7 +10,7 @@ from modelgraph.call_differences import CALL_RULES
 from modelgraph.canonical import canonical, inputs_reaching
 from modelgraph.difference import Difference, listed
 from modelgraph.graph import Graph
-from modelgraph.matching import Sides, matched
+from modelgraph.matching import Sides, matched, upward
 
 MOST = 5
 _MADE_UP = re.compile(r"keras_tensor(_\d+)?$|input_layer(_\d+)?$")
@@ -128,9 +128,11 @@ def _heads(sides: Sides) -> Iterator[Difference]:
         yield Difference("head", f"The target gives {listed(missing)}, which your model doesn't.")
     if extra:
         yield Difference("head", f"Your model gives {listed(extra)}, which is no head of the target.")
+    back, labels = {other: one for one, other in sides.pairs.items()}, upward(sides.actual)
     for name in sorted(actual.keys() & target.keys()):
-        one, other = actual[name], target[name]
-        if sides.pairs.get(one.call, -1) != other.call and other.call in sides.pairs.values():
+        one, other = actual[name].call, target[name].call
+        # A second set of layers that compute the same is told with the layers.
+        if other in back and back[other] != one and labels[back[other]] != labels[one]:
             yield Difference("head", _tapped_sentence(sides, name))
 
 

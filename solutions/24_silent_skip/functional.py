@@ -1,0 +1,18 @@
+import keras
+from keras import layers
+
+
+def build_model(size=16, facts=5, findings=3):
+    scan = keras.Input((size, size, 1), name="scan")
+    patient = keras.Input((facts,), name="patient")
+    x = layers.Conv2D(8, 3, padding="same", activation="relu")(scan)
+    x = layers.Conv2D(8, 3, padding="same")(x)
+    # Of the scan's one channel it makes 8, each by a weight of its own, so that nothing is stretched in the Add.
+    skip = layers.Conv2D(8, 1)(scan)
+    x = layers.Add()([skip, x])
+    maps = layers.Activation("relu", name="maps")(x)
+    seen = layers.GlobalAveragePooling2D()(maps)
+    # An input counts only if a layer takes it.
+    known = layers.Concatenate()([seen, patient])
+    finding = layers.Dense(findings, activation="softmax", name="finding")(known)
+    return keras.Model(inputs=[scan, patient], outputs=[maps, finding])

@@ -1,0 +1,3 @@
+# There is nothing in the file.
+# my_test_passes_on_our_solution
+# is empty

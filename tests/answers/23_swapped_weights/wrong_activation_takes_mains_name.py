@@ -1,0 +1,20 @@
+# A linear activation follows main as a layer of its own, and a head has the last layer's name.
+# test_it_has_a_main_head_and_an_auxiliary_one
+# The head `main` is called `activation` in your model
+import keras
+from keras import layers
+
+
+def build_model(hours=9, facts=4):
+    wind = keras.Input((hours,), name="wind")
+    turbine = keras.Input((facts,), name="turbine")
+    seen = layers.Dense(24, activation="relu")(wind)
+    aux = layers.Dense(1, name="aux")(seen)
+    joined = layers.Concatenate()([seen, turbine])
+    known = layers.Dense(16, activation="relu")(joined)
+    main = layers.Activation("linear")(layers.Dense(1, name="main")(known))
+    return keras.Model(inputs=[wind, turbine], outputs=[main, aux])
+
+
+def compile_model(model):
+    model.compile(optimizer="sgd", loss=["mse", "mse"], loss_weights=[1.0, 0.3])

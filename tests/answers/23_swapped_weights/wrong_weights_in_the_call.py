@@ -1,0 +1,27 @@
+# The subclass scales what aux gives by 0.3, where its loss should count 0.3 times.
+# test_aux_guesses_halfway_and_from_the_wind_alone
+# `aux`
+import keras
+from keras import layers
+
+
+class PowerGuesser(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.see = layers.Dense(24, activation="relu")
+        self.know = layers.Dense(16, activation="relu")
+        self.main = layers.Dense(1)
+        self.aux = layers.Dense(1)
+
+    def call(self, inputs):
+        seen = self.see(inputs["wind"])
+        known = self.know(layers.concatenate([seen, inputs["turbine"]]))
+        return {"main": self.main(known), "aux": 0.3 * self.aux(seen)}
+
+
+def build_model(hours=9, facts=4):
+    return PowerGuesser()
+
+
+def compile_model(model):
+    model.compile(optimizer="sgd", loss={"main": "mse", "aux": "mse"}, loss_weights={"main": 1.0, "aux": 0.3})

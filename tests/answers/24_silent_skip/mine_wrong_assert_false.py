@@ -1,0 +1,7 @@
+# It fails, whatever the answer is.
+# my_test_passes_on_our_solution
+# fails on a right answer, ours
+
+
+def test_that_fails():
+    assert False  # noqa: B011, PT015 - what somebody may write

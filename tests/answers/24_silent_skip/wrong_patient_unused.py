@@ -1,0 +1,18 @@
+# The projection is there, and still nothing takes the patient.
+# test_the_finding_depends_on_the_patient
+# The input `patient` reaches no head
+import keras
+from keras import layers
+
+
+def build_model(size=16, facts=5, findings=3):
+    scan = keras.Input((size, size, 1), name="scan")
+    patient = keras.Input((facts,), name="patient")
+    x = layers.Conv2D(8, 3, padding="same", activation="relu")(scan)
+    x = layers.Conv2D(8, 3, padding="same")(x)
+    skip = layers.Conv2D(8, 1)(scan)
+    x = layers.Add()([skip, x])
+    maps = layers.Activation("relu", name="maps")(x)
+    seen = layers.GlobalAveragePooling2D()(maps)
+    finding = layers.Dense(findings, activation="softmax", name="finding")(seen)
+    return keras.Model(inputs=[scan, patient], outputs=[maps, finding])

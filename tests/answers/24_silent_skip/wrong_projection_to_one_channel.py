@@ -1,0 +1,19 @@
+# The projection has one filter, and the Add stretches its one channel over all maps.
+# test_each_map_gets_the_scan_in_a_way_of_its_own
+# is `Conv2D 1 1`; the target has `Conv2D 8 1` there. Look at its filters
+import keras
+from keras import layers
+
+
+def build_model(size=16, facts=5, findings=3):
+    scan = keras.Input((size, size, 1), name="scan")
+    patient = keras.Input((facts,), name="patient")
+    x = layers.Conv2D(8, 3, padding="same", activation="relu")(scan)
+    x = layers.Conv2D(8, 3, padding="same")(x)
+    skip = layers.Conv2D(1, 1)(scan)
+    x = layers.Add()([skip, x])
+    maps = layers.Activation("relu", name="maps")(x)
+    seen = layers.GlobalAveragePooling2D()(maps)
+    known = layers.Concatenate()([seen, patient])
+    finding = layers.Dense(findings, activation="softmax", name="finding")(known)
+    return keras.Model(inputs=[scan, patient], outputs=[maps, finding])

@@ -1,0 +1,19 @@
+# The relu comes before the add, and none after it.
+# test_a_projection_of_the_scan_goes_around_the_convolutions
+# relu
+import keras
+from keras import layers
+
+
+def build_model(size=16, facts=5, findings=3):
+    scan = keras.Input((size, size, 1), name="scan")
+    patient = keras.Input((facts,), name="patient")
+    x = layers.Conv2D(8, 3, padding="same", activation="relu")(scan)
+    x = layers.Conv2D(8, 3, padding="same", activation="relu")(x)
+    skip = layers.Conv2D(8, 1)(scan)
+    x = layers.Add()([skip, x])
+    maps = layers.Identity(name="maps")(x)
+    seen = layers.GlobalAveragePooling2D()(maps)
+    known = layers.Concatenate()([seen, patient])
+    finding = layers.Dense(findings, activation="softmax", name="finding")(known)
+    return keras.Model(inputs=[scan, patient], outputs=[maps, finding])

@@ -1,0 +1,144 @@
+"""The learner's own test is graded on answers that it must tell apart, and told what is wrong with it."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from dojo.course import Course, Kata
+from dojo.judge import Judge
+from dojo.own_test import MISTAKES, ORDER, OWN, PASSES, STARTER
+from dojo.verdict import Verdict
+
+from .conftest import ANSWER
+
+GOOD = """from triple import build_model
+
+
+def test_it_gives_three():
+    assert build_model().output_shape == (None, 3)
+"""
+LIVELY = GOOD.replace("    assert", "    while build_model().output_shape != (None, 3):\n        pass\n    assert")
+
+
+@pytest.fixture
+def kata(toy: Path) -> Kata:
+    """The toy kata with an own test, and a known answer with the mistake beside one with another."""
+    kata = Course(toy).kata("triple")
+    kata.toml = msgspec.structs.replace(kata.toml, timeout_s=3.0, own_test="test_it_gives_a_triple")
+    kata.known_answers.mkdir(parents=True)
+    four, misnamed = ANSWER.replace("Dense(units", "Dense(4"), ANSWER.replace('"pair"', '"two"')
+    (kata.known_answers / "wrong_four.py").write_text(f"# There are four.\n# test_it_gives_a_triple\n{four}")
+    (kata.known_answers / "wrong_name.py").write_text(f"# It has another name.\n# test_it_takes_a_pair\n{misnamed}")
+    return kata
+
+
+def judged(judge: Judge, kata: Kata, my_test: str, answer: str = ANSWER) -> Verdict:
+    kata.answer.write_text(answer)
+    kata.answer.with_name("my_test.py").write_text(my_test)
+    return judge.judge(kata, kata.answer)
+
+
+def failure(verdict: Verdict) -> tuple[str, str]:
+    """The name and the message of what fails, the rest of the spec and of the grading being right."""
+    failed = [test for test in verdict.tests if test.outcome == "failed"]
+    assert [failed[0].name, verdict.passed, len(failed)] == [verdict.failures[0].name, False, 1]
+    return failed[0].name, failed[0].message
+
+
+def test_a_good_test_passes(judge: Judge, kata: Kata) -> None:
+    verdict = judged(judge, kata, GOOD)
+    assert (verdict.passed, verdict.failures, tuple(test.name for test in verdict.tests[-4:])) == (True, [], ORDER)
+
+
+def test_the_test_may_have_another_name_and_place(judge: Judge, kata: Kata, tmp_path: Path) -> None:
+    kata.answer.write_text(ANSWER)
+    (tmp_path / "mine.py").write_text(GOOD)
+    assert judge.judge(kata, kata.answer, my_test=tmp_path / "mine.py").passed
+
+
+def test_a_kata_that_asks_for_none_grades_none(judge: Judge, kata: Kata) -> None:
+    kata.toml = msgspec.structs.replace(kata.toml, own_test="")
+    assert [test.function for test in judged(judge, kata, "").tests] == kata.tests
+
+
+def test_a_wrong_answers_test_is_not_graded(judge: Judge, kata: Kata) -> None:
+    verdict = judged(judge, kata, GOOD, ANSWER.replace("Dense(units", "Dense(2"))
+    told = "Your own test is graded once the others pass."
+    assert [(test.outcome, test.message) for test in verdict.tests[-4:]] == [("not run", told)] * 4
+
+
+def test_a_missing_test_is_told(judge: Judge, kata: Kata) -> None:
+    kata.answer.write_text(ANSWER)
+    told = "There is no my_test.py beside your answer; the brief asks for one."
+    assert failure(judge.judge(kata, kata.answer)) == (PASSES, told)
+
+
+def test_a_folder_in_its_place_is_told(judge: Judge, kata: Kata) -> None:
+    kata.answer.write_text(ANSWER)
+    kata.answer.with_name("my_test.py").mkdir()
+    told = "my_test.py can't be read: Is a directory. A Python file was wanted."
+    assert failure(judge.judge(kata, kata.answer)) == (PASSES, told)
+
+
+@pytest.mark.parametrize(
+    ("my_test", "told"),
+    [
+        ("", "my_test.py is empty; the brief says what to write."),
+        ("# Later.\n\n", "my_test.py is empty; the brief says what to write."),
+        ("def test_a():\n    assert True\n\n\nassert False\n", "my_test.py can't be run.\nmy_test.py:5: in <module>"),
+        ("x = 1\n", "my_test.py holds no test: pytest looks for functions whose names begin with test_."),
+        ("def it_works():\n    pass\n", "my_test.py holds no test"),
+        ("def test_a(:\n", "my_test.py can't be run.\n"),
+        ("import kears\n\n\ndef test_a():\n    pass\n", "No module named 'kears'"),
+        ("def test_a(nothing):\n    pass\n", "fixture 'nothing' not found"),
+        ("def test_a():\n    assert False\n", "my_test.py fails on a right answer, ours: it is mistaken, or asks for"),
+        ("def test_a():\n    assert 2 == 3\n", "assert 2 == 3"),
+        ("import sys\n\n\ndef test_a():\n    sys.exit(0)\n", "SystemExit: 0"),
+        ("import sys\n\n\ndef test_a():\n    pass\n\n\nsys.exit(0)\n", "No test in my_test.py has run."),
+        ("import pytest\n\n\ndef test_a():\n    pytest.exit('', 0)\n", "No test in my_test.py has run."),
+        (
+            "import pytest\n\n\ndef test_a():\n    pytest.skip()\n",
+            "test_a in my_test.py is skipped; that shows nothing.",
+        ),
+        (
+            "import os\n\n\ndef test_a():\n    os._exit(0)\n",
+            "my_test.py ended its process; a test only passes or fails.",
+        ),
+        ("import os\n\n\ndef test_a():\n    pass\n\n\nos._exit(0)\n", "my_test.py ended its process"),
+        (
+            "def test_a():\n    while True:\n        pass\n",
+            "my_test.py was stopped after 3 s. Is there an endless loop?",
+        ),
+    ],
+)
+def test_what_can_not_pass_is_told(judge: Judge, kata: Kata, my_test: str, told: str) -> None:
+    name, message = failure(judged(judge, kata, my_test))
+    assert name == PASSES
+    assert told in message
+
+
+def test_a_test_that_fails_on_the_learners_own_answer_is_told(judge: Judge, kata: Kata) -> None:
+    unbiased = ANSWER.replace("Dense(units", "Dense(units, use_bias=False")  # the toy has no target to refuse it
+    counting = GOOD.replace("output_shape == (None, 3)", "count_params() == 2 * 3 + 3")
+    name, message = failure(judged(judge, kata, counting, unbiased))
+    assert (name, message.splitlines()[0]) == (OWN, "my_test.py fails on your answer, which the spec finds right.")
+
+
+@pytest.mark.parametrize(
+    ("my_test", "told"),
+    [
+        (
+            "def test_a():\n    assert True\n",
+            "my_test.py passes on the starter, too: it doesn't see what is wrong there.",
+        ),
+        (LIVELY, "my_test.py was stopped after 3 s. Is there an endless loop?"),
+    ],
+)
+def test_a_test_that_does_not_fail_on_the_starter_is_told(judge: Judge, kata: Kata, my_test: str, told: str) -> None:
+    assert failure(judged(judge, kata, my_test)) == (STARTER, told)
+
+
+def test_mistakes_that_it_does_not_see_are_told(judge: Judge, kata: Kata) -> None:
+    blind = GOOD.replace("== (None, 3)", "!= (None, 2)")
+    told = "my_test.py doesn't fail on these answers with the mistake:\nThere are four."
+    assert failure(judged(judge, kata, blind)) == (MISTAKES, told)
