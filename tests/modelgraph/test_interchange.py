@@ -255,6 +255,28 @@ BROKEN: dict[str, tuple[bytes, str]] = {
         changed("calls", 0, to=GIVEN | {"sources": [{"call": 0}]}),
         "call 0 has 1 sources",
     ),
+    "an input with weights": (changed("calls", 0, to=GIVEN | {"layer": 0}), r"call 0 \(Input\) is more than an input"),
+    "an input with settings": (changed("calls", 0, to=GIVEN | {"config": {"a": 1}}), "is more than an input"),
+    "an index without a key": (
+        changed("calls", 1, to=DENSE | {"operation": "ops.get_item"}),
+        r"call 1 \(ops.get_item\) lacks its key",
+    ),
+    "an activation of none": (
+        changed("calls", 1, to=DENSE | {"operation": "Activation"}),
+        r"call 1 \(Activation\) lacks its activation",
+    ),
+    "a window in words": (changed("calls", 1, "config", "kernel_size", to="ab"), "has as kernel_size no list"),
+    "a window of a word": (changed("calls", 1, "config", "strides", to=[1, "a"]), "has as strides no list"),
+    "a window of one number": (changed("calls", 1, "config", "pool_size", to=10**9), "has as pool_size no list"),
+    "axes in words": (changed("calls", 1, "config", "axis", to="all"), "has as axis no list of whole numbers"),
+    "a slice of one": (
+        changed("calls", 1, to=DENSE | {"operation": "ops.get_item", "arguments": {"key": [{"slice": [1]}]}}),
+        "has an index that is no slice",
+    ),
+    "a slice of words": (
+        changed("calls", 1, to=DENSE | {"operation": "ops.get_item", "arguments": {"key": {"slice": [1, 2, "a"]}}}),
+        "has an index that is no slice",
+    ),
     "a call of nothing": (changed("calls", 1, "sources", to=[]), "call 1 has 0 sources"),
     "two inputs of one name": (
         changed("inputs", to=[WHOLE["inputs"][0]] * 2),

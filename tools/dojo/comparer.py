@@ -59,6 +59,6 @@ def _serve(connection: Connection) -> None:
         try:
             wanted = modelgraph.graph_from_json(Path(target).read_bytes())
             result: object = modelgraph.compare(modelgraph.graph_from_json(bytes(graph)), wanted)
-        except modelgraph.ModelGraphError as error:
-            result = GraphVerdict(same=False, differences=[str(error)])
+        except Exception as error:  # one odd graph is not to cost all others the import of TensorFlow
+            result = GraphVerdict(same=False, differences=[f"The model's graph could not be compared: {error}"[:400]])
         connection.send_bytes(msgspec.json.encode(result))

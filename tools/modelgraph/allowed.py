@@ -53,7 +53,9 @@ DTYPES = frozenset(
 # weights: these would be made unseen, when the model runs.
 _OBJECTS = {
     "layer|backward_layer": LAYERS,
-    "activation|recurrent_activation": {name: LAYERS[name] for name in ("ReLU", "LeakyReLU", "ELU", "Softmax")},
+    "activation|recurrent_activation": {
+        name: LAYERS[name] for name in ("Activation", "ReLU", "LeakyReLU", "ELU", "Softmax")
+    },
     r"\w+_regularizer": {
         name: getattr(keras.regularizers, name) for name in ("L1", "L2", "L1L2", "OrthogonalRegularizer")
     },

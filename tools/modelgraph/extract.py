@@ -5,6 +5,7 @@ The only module that reads Keras's private attributes: `_keras_history`, `_inbou
 """
 
 import contextlib
+import inspect
 import math
 from collections.abc import Iterator, Mapping
 from inspect import signature
@@ -15,7 +16,10 @@ import msgspec
 
 from modelgraph.errors import NotAModelError, UntraceableError
 from modelgraph.graph import Call, Graph, HeadLoss, Input, Tensor, snake_case
+from modelgraph.rewrite import ACTIVATED
 from modelgraph.settings import arguments_of, config_of, operation_of
+
+LONGEST_ERROR = 1_000  # characters of what Keras says of losses that it can't use
 
 
 def graph_of(model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None = None) -> Graph:
@@ -141,9 +145,12 @@ def _is_kerass(defined: Any) -> bool:
 
 def _traced(layer: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """What the layer's own `call` makes of symbolic tensors, made of the calls inside it."""
-    found = f"call() of {type(layer).__name__} {layer.name!r}"
+    return _called(f"call() of {type(layer).__name__} {layer.name!r}", layer.call, args, kwargs)
+
+
+def _called(found: str, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     try:
-        outputs = layer.call(*args, **kwargs)
+        outputs = function(*args, **kwargs)
     except Exception as error:
         raise UntraceableError(
             f"{found} raised {type(error).__name__}: {error}\n"
@@ -171,7 +178,7 @@ def _losses(model: keras.Model, outputs: dict[str, keras.KerasTensor]) -> tuple[
     try:
         pairing.build(made, made)
     except Exception as error:
-        return {}, f"{type(error).__name__}: {error}"
+        return {}, f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
     names = list(outputs)
     losses = {}
     for path, loss, weight, _ in pairing._flat_losses:
@@ -212,6 +219,7 @@ class _Extraction:
         self._known: dict[int, Tensor] = {}
         self._inlined: dict[int, list[keras.KerasTensor]] = {}
         self._layer_numbers: dict[int, int] = {}
+        self._kept: list[keras.KerasTensor] = []
         self.layers: list[keras.layers.Layer] = []
         for tensor in tensors:
             self._add(Call("Input"), [tensor])
@@ -236,11 +244,16 @@ class _Extraction:
         missing = [source for source in node.input_tensors if id(source) not in self._known]
         if missing:
             return missing
-        if not _is_composite(node.operation):
+        function = _own_activation(node.operation)
+        if function is None and not _is_composite(node.operation):
             self._add(self._call(node), node.outputs)
             return []
         if id(node) not in self._inlined:
-            made = _traced(node.operation, node.arguments.args, node.arguments.kwargs)
+            made = (
+                self._activated(node, function)
+                if function
+                else _traced(node.operation, node.arguments.args, node.arguments.kwargs)
+            )
             self._inlined[id(node)] = keras.tree.flatten(made)
         inside = self._inlined[id(node)]
         missing = [one for one in inside if id(one) not in self._known]
@@ -248,6 +261,15 @@ class _Extraction:
             for outer, inner in zip(node.outputs, inside, strict=True):
                 self._known[id(outer)] = self._known[id(inner)]
         return missing
+
+    def _activated(self, node: Any, function: Any) -> Any:
+        """The layer without its activation, and what a function that Keras doesn't know makes of it."""
+        call = self._call(node)
+        config = {name: value for name, value in call.config.items() if name != "activation"}
+        bare = [keras.KerasTensor(one.shape, one.dtype) for one in node.outputs]
+        self._kept += bare  # for they are known by their ids
+        self._add(msgspec.structs.replace(call, config=config), bare)
+        return _called(f"The activation of {node.operation.name!r}", function, (bare[0],), {})
 
     def _call(self, node: Any) -> Call:
         operation = node.operation
@@ -285,6 +307,14 @@ def _node_of(tensor: keras.KerasTensor) -> Any:
             f"An output depends on a tensor of shape {tensor.shape} that doesn't come from the model's inputs."
         )
     return history.operation._inbound_nodes[history.node_index]
+
+
+def _own_activation(operation: Any) -> Any:
+    """The layer's activation where it is a function of somebody's own, which a name doesn't tell."""
+    function = getattr(operation, "activation", None)
+    is_last = ACTIVATED.fullmatch(type(operation).__name__) and _is_kerass(type(operation))
+    own = is_last and inspect.isfunction(function) and not _is_kerass(function)
+    return function if own else None
 
 
 def _is_composite(operation: Any) -> bool:

@@ -15,6 +15,7 @@ LONGEST_SENTENCE = 400  # characters of an error
 DEEPEST_SETTING = 20
 LARGEST_SIZE = 2**31 - 1  # of an axis
 MOST_AXES = 32  # of a tensor; TensorFlow itself runs few operations on more than 8
+WINDOWS = frozenset({"axis", "kernel_size", "pool_size", "strides", "dilation_rate"})
 LARGEST_NUMBER = 2**63  # of a setting or a count; Python's own have no bounds, and take their time
 
 
@@ -101,6 +102,28 @@ def _check_call(graph: Graph, number: int, call: Call) -> None:
     for source in call.sources:
         _check_tensor(graph, source, number, where)
     _check_settings([call.config, call.arguments], where)
+    _check_form(call, where)
+
+
+def _check_form(call: Call, where: str) -> None:
+    """What is relied on wherever graphs are read."""
+    blank = call.layer is None and not call.config and not call.arguments
+    _require(blank or call.operation != "Input", f"{where} is more than an input")
+    _require("key" in call.arguments or call.operation != "ops.get_item", f"{where} lacks its key")
+    _require("activation" in call.config or call.operation != "Activation", f"{where} lacks its activation")
+    if call.operation == "ops.get_item":
+        key = call.arguments["key"]
+        for index in key if isinstance(key, list) else [key]:
+            bounds: Any = index.get("slice") if isinstance(index, dict) else [None] * 3
+            _require(_are_whole(bounds, None) and len(bounds) == 3, f"{where} has an index that is no slice")
+    for name in WINDOWS & call.config.keys():
+        sizes = call.config[name]
+        single = isinstance(sizes, int) and (name == "axis" or call.operation.startswith("ops."))
+        _require(single or _are_whole(sizes), f"{where} has as {name} no list of whole numbers")
+
+
+def _are_whole(values: Any, *others: Any) -> bool:
+    return isinstance(values, list) and all(isinstance(value, int) or value in others for value in values)
 
 
 def _check_tensor(graph: Graph, tensor: Tensor, before: int, where: str) -> None:

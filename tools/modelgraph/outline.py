@@ -151,6 +151,6 @@ def _index(key: Any) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, list) and value and all(isinstance(one, int) for one in value):
         return str(value[0]) if len(set(value)) == 1 else "x".join(map(str, value))
-    if isinstance(value, dict) and "class_name" in value:
+    if isinstance(value, dict) and isinstance(value.get("config"), dict):
         return " ".join([str(value["class_name"]), *_settings(value["config"])])
     return str(value)

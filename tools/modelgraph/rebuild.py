@@ -54,7 +54,7 @@ def model_of(graph: Graph, instead: Instead = lambda *_: None) -> keras.Model:
         with keras.StatelessScope():
             pass  # leaving a scope makes the weights
     except Exception as error:
-        keras.utils.clear_session()  # forgets the weights that were not made
+        keras.utils.clear_session(free_memory=False)  # forgets the weights that were not made
         told = str(error) if isinstance(error, GraphFormatError) else f"No model can be made of this graph: {error}"
         raise GraphFormatError(told[:LONGEST_SENTENCE]) from None
     return model
@@ -113,7 +113,7 @@ class _Rebuilding:
     def _count(self, number: int, numbers: int) -> None:
         self._numbers += numbers
         operation = self._graph.calls[number].operation[:60]
-        told = f"up to call {number}, {operation}, there are {self._numbers:,} numbers in all tensors"
+        told = f"call {number}, {operation}, makes it more than {MOST_NUMBERS:,} numbers in all tensors"
         require(self._numbers <= MOST_NUMBERS, told)
 
     def _uses(self, number: int, call: Call) -> tuple[Use, Use]:

@@ -59,7 +59,7 @@ def rewritten(call: Call, before: list[Call], masked: bool) -> Tensor | list[Cal
     if _does_nothing(call):
         return call.sources[0]
     if call.operation in _MERGES or call.operation in _MERGES.values() or call.operation == "Average":
-        return [_merge(call)]
+        return [_merge(call)] if call.arguments.keys() <= {"x1", "x2"} else [call]
     if name := _activation(call):
         return [_activation_call(call, name)]
     if ACTIVATED.fullmatch(call.operation) and isinstance(call.config.get("activation"), str):
@@ -129,7 +129,7 @@ def _without(config: dict[str, Any], *names: str) -> dict[str, Any]:
 def _does_nothing(call: Call) -> bool:
     if len(call.sources) != 1 or len(call.shapes) != 1:
         return False
-    single_merge = call.operation in ASSOCIATIVE | {"Average"}
+    single_merge = call.operation in ASSOCIATIVE | {"Average"} and not call.arguments
     linear = call.operation in ("Activation", "ops.linear") and call.config.get("activation", "linear") == "linear"
     return call.operation in _IDENTITIES or linear or single_merge
 

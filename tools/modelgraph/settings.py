@@ -1,6 +1,8 @@
 """A call's settings as plain data: what changes the function that it computes, and nothing else."""
 
 import inspect
+import math
+import warnings
 from functools import cache, lru_cache
 from typing import Any
 
@@ -10,9 +12,11 @@ import numpy as np
 
 from modelgraph.graph import snake_case
 
-# Names and starting values don't change what a model can compute; Keras keeps `trainable` apart, and sets
-# `zero_output_for_mask` itself inside a Bidirectional.
-_IGNORED = frozenset({"name", "trainable", "seed", "build_config", "zero_output_for_mask"})
+# Names, starting values and ways of computing don't change what a model can compute; Keras keeps `trainable` apart,
+# and sets `zero_output_for_mask` itself inside a Bidirectional.
+_IGNORED = frozenset(
+    {"name", "trainable", "seed", "build_config", "zero_output_for_mask", "unroll", "use_cudnn", "flash_attention"}
+)
 
 _HANDED_DOWN = frozenset({"training", "mask"})
 
@@ -30,7 +34,8 @@ def config_of(operation: Any) -> dict[str, Any]:
     """
     if not isinstance(operation, keras.layers.Layer):
         return _cleaned({name: value for name, value in vars(operation).items() if not name.startswith("_")})
-    raw = operation.get_config()
+    with warnings.catch_warnings(action="ignore"):  # which Keras gives for functions that it can't save safely
+        raw = operation.get_config()
     config = _cleaned(raw)
     required = [name for name in _required_settings(operation.__class__) if name in config]
     default = _default_config(operation.__class__, msgspec.json.encode({name: raw[name] for name in required}))
@@ -108,6 +113,8 @@ def _placeholder(value: Any) -> Any:
 
 def plain(value: Any) -> Any:
     """The value in JSON's own kinds; arrays as nested lists, Keras objects as class and settings."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)  # which JSON has no number for
     if isinstance(value, bool | int | float | str) or value is None:
         return value
     if isinstance(value, list | tuple):

@@ -34,8 +34,9 @@ def carry_weights(
     from_graph, from_layers = graph_and_layers(source, inputs)
     to_graph, to_layers = graph_and_layers(target, inputs)
     one, other = _layers_with_channels(from_graph), _layers_with_channels(to_graph)
-    pairs = {number: number for number in one} if _same_wiring(from_graph, to_graph) else None
-    pairs = pairs or agreeing_layers(from_graph.untrained, to_graph.untrained)
+    pairs: dict[int, int] | None = {number: number for number in one}
+    if not _same_wiring(from_graph, to_graph):
+        pairs = agreeing_layers(from_graph.untrained, to_graph.untrained)
     if pairs is None:
         raise ModelGraphError(
             f"The weights of {source.name!r} can't be carried over to {target.name!r}: their graphs differ."
