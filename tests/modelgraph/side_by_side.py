@@ -23,7 +23,7 @@ from unittest.mock import patch
 
 import keras
 import typer
-from dojo.authoring import _spec_inputs
+from dojo.authoring import spec_inputs
 from dojo.course import Course, Kata
 from modelgraph import Graph, compare, graph_from_json, graph_of
 from rich.console import Console
@@ -125,7 +125,7 @@ class Wanted(NamedTuple):
     def of(cls, kata: Kata) -> "Wanted":
         keras.utils.clear_session()  # the models of the katas before
         file = kata.solution_files[0]
-        inputs = _spec_inputs(kata, runpy.run_path(str(file), run_name=kata.word))
+        inputs = spec_inputs(kata, runpy.run_path(str(file), run_name=kata.word))
         solution = built_models(kata, file, inputs)[0]
         seen = {name: _looked(way, solution) for name, way in WAYS.items()}
         return cls(seen | {OURS: graph_from_json(kata.target.read_bytes())}, inputs)

@@ -80,10 +80,11 @@ def solution_graph(kata: Kata) -> "Graph":
     model = solution["build_model"]()
     if "compile_model" in solution:
         solution["compile_model"](model)
-    return graph_of(model, _spec_inputs(kata, solution))
+    return graph_of(model, spec_inputs(kata, solution))
 
 
-def _spec_inputs(kata: Kata, solution: dict[str, object]) -> dict[str, object]:
+def spec_inputs(kata: Kata, solution: dict[str, object]) -> dict[str, object]:
+    """The spec's `INPUTS`; `solution` holds what an answer defines, for the spec imports one."""
     answer = ModuleType(kata.word)
     vars(answer).update(solution)
     sys.modules[kata.word] = answer  # which the spec imports
