@@ -9,7 +9,7 @@ import numpy as np
 
 SIZES = {"vocabulary": 34, "income_groups": 4}
 LOSSES = {"age": "mse", "gender": "binary_crossentropy", "income": "categorical_crossentropy"}
-STEPS, BATCH = 75, 8
+STEPS, BATCH = 60, 8
 
 
 def samples(count, seed=6):

@@ -9,8 +9,8 @@ import pytest
 
 from .conftest import Run
 
-JUDGING = {"child", "preload"}  # the modules of judging processes, which alone import Keras
-SCREENS = {"__main__", "commands", "texts"}
+JUDGING = {"child", "preload", "trainer"}  # the modules of judging and training processes, which alone import Keras
+SCREENS = {"__main__", "commands", "curves", "texts"}
 
 
 def imports(path: Path) -> set[str]:

@@ -20,6 +20,8 @@ from dojo.errors import KataError
 from dojo.judge import Judge
 from dojo.path import next_kata, steps
 from dojo.progress import Progress
+from dojo.training import Measured, Planned, Report, Training
+from dojo.training import train as train_answer
 from dojo.verdict import Graphed, GraphVerdict, Message, Verdict
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -129,6 +131,21 @@ def diff(name: KataName, answer: AnswerFile = None, as_json: Json = False) -> No
         print(modelgraph.draw_text(graph, target, width=console.width))
         console.print(texts.diff_text(verdict))
     raise typer.Exit(0 if verdict.same else 1)
+
+
+@app.command()
+def train(
+    name: KataName,
+    answer: Annotated[Path | None, typer.Option(metavar="FILE", help="Train this file instead of yours.")] = None,
+) -> None:
+    """Train your answer for some seconds, with and without what weighs its losses, and draw each head's loss."""
+    from dojo.curves import training_text  # draws with a library that no other command needs
+
+    course, _ = _here()
+    kata = course.kata(name)
+    if answer is None:
+        kata.start()
+    console.print(training_text(_trained(course, kata, answer or kata.answer), console.width), soft_wrap=False)
 
 
 @app.command()
@@ -265,6 +282,21 @@ def _judged(judge: Judge, kata: Kata, answer: Path | None, progress: Progress) -
         except KataError as error:
             print(f"kata: {error}", file=sys.stderr)  # a verdict is worth having, progress kept or not
     return verdict
+
+
+def _trained(course: Course, kata: Kata, answer: Path) -> Training:
+    """How the answer's training went, a progress bar running meanwhile."""
+    errors = Console(stderr=True)
+    with ProgressBar(console=errors, transient=True, disable=not errors.is_terminal) as bar:
+        task = bar.add_task("importing TensorFlow", total=None)
+
+        def advance(report: Report) -> None:
+            if isinstance(report, Planned):
+                bar.update(task, total=len(report.runs) * (1 + report.measurements))
+            elif isinstance(report, Measured):
+                bar.update(task, advance=1, description=f"training {report.run}")
+
+        return train_answer(course, kata, answer, advance)
 
 
 def _print_json(result: object) -> None:
