@@ -3,6 +3,7 @@
 import gc
 import importlib
 import os
+import re
 import sys
 import traceback
 from collections.abc import Generator
@@ -17,6 +18,7 @@ from modelgraph import Graph, NotAModelError, graph_to_json, style_of
 
 from dojo.verdict import Ended, Graphed, Job, Message, Started, Tested, TestOutcome, Troubled
 
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
 LONGEST_MESSAGE = 20_000  # characters; what a learner can read, and what a parent should have to hold
 
 
@@ -87,9 +89,10 @@ class Reporter:
         return True
 
     def _readable(self, text: str) -> str:
-        """Without the folder's path, which means nothing to a reader, and of bounded length."""
-        text = text.replace(self._job.folder + os.sep, "")
-        return text if len(text) <= LONGEST_MESSAGE else text[:LONGEST_MESSAGE] + "\n[...]"
+        """Without the folder's path and Keras's colours, which mean nothing to a reader, and of bounded length."""
+        text = COLOUR.sub("", text.replace(self._job.folder + os.sep, ""))
+        half = LONGEST_MESSAGE // 2
+        return text if len(text) <= LONGEST_MESSAGE else f"{text[:half]}\n[...]\n{text[-half:]}"
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(

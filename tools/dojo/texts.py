@@ -5,6 +5,7 @@ from rich.markup import escape
 from dojo import proof
 from dojo.course import Kata
 from dojo.path import Step
+from dojo.translation import translated
 from dojo.verdict import GraphVerdict, TestOutcome, Verdict
 
 _STATES = {"new": "new", "started": "started", "green": "[green]green ✓[/]"}
@@ -51,11 +52,24 @@ def verdict_text(kata: Kata, verdict: Verdict, file: str) -> str:
         shown += ["", "[bold]Where your model leaves the target[/]"]
         shown += [f"  [red]≠[/] {escape(sentence)}" for sentence in verdict.graph.differences]
     if verdict.message:
-        shown += ["", escape(verdict.message)]
-    elif verdict.failures:
-        first = verdict.failures[0]
-        shown += ["", f"[bold]{escape(first.name)}[/]", escape(first.message or "This test did not run to its end.")]
+        shown += ["", *_in_short(verdict.message), escape(verdict.message)]
+    elif first := _first_telling(verdict):
+        told = first.message or "This test did not run to its end."
+        shown += ["", f"[bold]{escape(first.name)}[/]", *_in_short(told), escape(told)]
     return "\n".join([*shown, "", _next_step(kata, verdict, file)])
+
+
+def _first_telling(verdict: Verdict) -> TestOutcome | None:
+    """The first failure that says more than the sentences on the graph, which are shown anyway."""
+    told_by_graph = verdict.graph is not None and verdict.graph.differences
+    telling = [test for test in verdict.failures if not told_by_graph or ".differences == []" not in test.message]
+    return next(iter(telling), None)
+
+
+def _in_short(raw: str) -> list[str]:
+    """What an error means, to stand on top of its raw text."""
+    sentence = translated(raw)
+    return [f"[bold]In short:[/] {escape(sentence)}", ""] if sentence else []
 
 
 def diff_text(verdict: GraphVerdict) -> str:
