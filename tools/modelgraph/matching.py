@@ -161,7 +161,8 @@ def _downward(graph: Graph) -> list[str]:
 def _pair_equal(
     sides: Sides, labels: list[str], target_labels: list[str], finer: list[str], target_finer: list[str]
 ) -> None:
-    """Pairs calls of equal labels; where several are equal, those that are equal by the finer labels first."""
+    """Pairs calls of equal labels: those that are equal by the finer labels first, then those of like depth."""
+    depths, target_depths = _depths(sides.actual), _depths(sides.target)
     taken = set(sides.pairs.values())
     free = defaultdict(list)
     for number, label in enumerate(target_labels):
@@ -173,9 +174,18 @@ def _pair_equal(
             equal = free[labels[number]]
             chosen = [one for one in equal if not exactly or target_finer[one] == finer[number]]
             if chosen:
-                sides.pairs[number] = chosen[0]
-                equal.remove(chosen[0])
+                best = min(chosen, key=lambda one: abs(target_depths[one] - depths[number]))
+                sides.pairs[number] = best
+                equal.remove(best)
                 del waiting[number]
+
+
+def _depths(graph: Graph) -> list[int]:
+    """How many calls lie one behind the other from the inputs to each call."""
+    depths: list[int] = []
+    for call in graph.calls:
+        depths.append(1 + max((depths[source.call] for source in call.sources), default=-1))
+    return depths
 
 
 def _pair_neighbours(sides: Sides) -> None:
