@@ -20,7 +20,7 @@ from .written_models import WrittenModel, written
 
 EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "0"))
 oracle = settings(
-    max_examples=EXAMPLES or 40,
+    max_examples=EXAMPLES or 25,
     derandomize=not EXAMPLES,
     database=None,
     deadline=None,
