@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from modelgraph.difference import Difference, listed
+from modelgraph.difference import Difference, joined, listed
 from modelgraph.graph import Graph
 from modelgraph.matching import Sides, argument, mapped_sources, plain_sources, settings, upward, uses_of
 from modelgraph.outline import described
@@ -244,8 +244,7 @@ def _wiring_sentence(sides: Sides, number: int, lacking: list[_Source], surplus:
 
 def _taken(roles: dict[str, str], by_role: bool) -> str:
     """The tensors by name, each with the argument that it is where a call takes different ones."""
-    told = [f"`{name}` as {role}" if by_role else f"`{name}`" for name, role in roles.items()]
-    return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+    return joined([f"`{name}` as {role}" if by_role else f"`{name}`" for name, role in roles.items()])
 
 
 def _named_call(sides: Sides, number: int) -> str:

@@ -15,5 +15,9 @@ class Difference(msgspec.Struct, frozen=True):
 
 def listed(names: list[str]) -> str:
     """As in "`a`, `b` and `c`"; nothing for no names."""
-    quoted = [f"`{name}`" for name in names]
-    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+    return joined([f"`{name}`" for name in names])
+
+
+def joined(words: list[str]) -> str:
+    """As in "one, two and three"; nothing for no words."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

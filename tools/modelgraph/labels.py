@@ -67,14 +67,15 @@ def _refined(graph: Graph, unordered: set[int], chosen: list[int]) -> list[str]:
     return labels
 
 
-def _hash(*parts: object) -> str:
+def hash_of(*parts: object) -> str:
+    """A short word that stands for plain data."""
     return hashlib.blake2b(msgspec.json.encode(parts), digest_size=12).hexdigest()
 
 
 def _combined(graph: Graph, unordered: set[int], shared: list[str]) -> list[str]:
     upward = _upward(graph, unordered, shared)
     downward = _downward(graph, unordered, upward)
-    return [_hash(up, down) for up, down in zip(upward, downward, strict=True)]
+    return [hash_of(up, down) for up, down in zip(upward, downward, strict=True)]
 
 
 def _upward(graph: Graph, unordered: set[int], shared: list[str]) -> list[str]:
@@ -82,12 +83,12 @@ def _upward(graph: Graph, unordered: set[int], shared: list[str]) -> list[str]:
     labels: list[str] = []
     for number, call in enumerate(graph.calls):
         if number < len(graph.inputs):
-            labels.append(_hash(graph.inputs[number]))
+            labels.append(hash_of(graph.inputs[number]))
             continue
         sources = [(_role(number, one.role, unordered), labels[one.call], one.output) for one in call.sources]
         if number in unordered:
             sources.sort()
-        labels.append(_hash(_settings(call), shared[number], sources))
+        labels.append(hash_of(_settings(call), shared[number], sources))
     return labels
 
 
@@ -95,13 +96,13 @@ def _downward(graph: Graph, unordered: set[int], upward: list[str]) -> list[str]
     """What each call is used for on the way to the heads."""
     uses: dict[int, list[str]] = defaultdict(list)
     for name, tensor in graph.outputs.items():
-        uses[tensor.call].append(_hash("head", name, tensor.output))
+        uses[tensor.call].append(hash_of("head", name, tensor.output))
     labels = [""] * len(graph.calls)
     for number in range(len(graph.calls) - 1, -1, -1):
-        labels[number] = _hash(sorted(uses[number]))
+        labels[number] = hash_of(sorted(uses[number]))
         for source in graph.calls[number].sources:
             role = _role(number, source.role, unordered)
-            uses[source.call].append(_hash(upward[number], labels[number], role, source.output))
+            uses[source.call].append(hash_of(upward[number], labels[number], role, source.output))
     return labels
 
 
@@ -119,7 +120,7 @@ def _sharing(graph: Graph, labels: list[str]) -> list[str]:
     for call, label in zip(graph.calls, labels, strict=True):
         if call.layer is not None:
             calls_of[call.layer].append(label)
-    together = {layer: _hash(sorted(same)) if len(same) > 1 else "" for layer, same in calls_of.items()}
+    together = {layer: hash_of(sorted(same)) if len(same) > 1 else "" for layer, same in calls_of.items()}
     return ["" if call.layer is None else together[call.layer] for call in graph.calls]
 
 

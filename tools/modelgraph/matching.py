@@ -5,7 +5,6 @@ used for the same, and between the two by their neighbours; so one layer too man
 that come after it.
 """
 
-import hashlib
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -15,6 +14,7 @@ import msgspec
 
 from modelgraph.canonical import canonical, inputs_reaching
 from modelgraph.graph import Call, Graph, Tensor
+from modelgraph.labels import hash_of
 from modelgraph.outline import described, fused, names_of
 
 MOST_NEIGHBOURS = 200  # calls paired by their neighbours; graphs that leave more over have little in common
@@ -131,16 +131,12 @@ def _pair_inputs(sides: Sides) -> None:
             sides.pairs[number] = numbers[one.name]
 
 
-def _hash(*parts: object) -> str:
-    return hashlib.blake2b(msgspec.json.encode(parts), digest_size=12).hexdigest()
-
-
 def upward(graph: Graph) -> list[str]:
     """What each call computes, whichever weights it shares."""
     labels: list[str] = []
     for number, call in enumerate(graph.calls):
         own = graph.inputs[number].name if number < len(graph.inputs) else settings(call)
-        labels.append(_hash(own, sorted((argument(one), labels[one.call], one.output) for one in call.sources)))
+        labels.append(hash_of(own, sorted((argument(one), labels[one.call], one.output) for one in call.sources)))
     return labels
 
 
@@ -154,7 +150,7 @@ def _downward(graph: Graph) -> list[str]:
     for number in range(len(graph.calls) - 1, -1, -1):
         used = sorted((argument(source), source.output, labels[user]) for user, source in uses[number])
         own = graph.inputs[number].name if number < len(graph.inputs) else settings(graph.calls[number])
-        labels[number] = _hash(own, sorted(heads[number]), used)
+        labels[number] = hash_of(own, sorted(heads[number]), used)
     return labels
 
 
@@ -216,7 +212,7 @@ def _pair_in_order(sides: Sides) -> None:
 
 def _keys(graph: Graph, numbers: list[int]) -> list[str]:
     reach = inputs_reaching(graph)
-    return [_hash(settings(graph.calls[number]), reach[number]) for number in numbers]
+    return [hash_of(settings(graph.calls[number]), reach[number]) for number in numbers]
 
 
 def _beside(sides: Sides, actual_uses: Uses, target_uses: Uses) -> Iterator[tuple[int, int]]:
