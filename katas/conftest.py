@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")  # its notice at the start ignores the log level
 
+import contextlib
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,13 @@ import pytest
 from modelgraph import NotAModelError
 
 failed_folder = pytest.StashKey[str]()
+RANDOM_INITIALIZERS = (
+    keras.initializers.Orthogonal,
+    keras.initializers.RandomNormal,
+    keras.initializers.RandomUniform,
+    keras.initializers.TruncatedNormal,
+    keras.initializers.VarianceScaling,
+)
 
 
 def pytest_collect_file(file_path: Path) -> None:
@@ -36,12 +44,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="module")
 def build(request: pytest.FixtureRequest):
-    """The answer's build_model, and in a second run its build_subclassed, if it has one."""
+    """The answer's build_model, and in a second run its build_subclassed, if it has one.
+
+    In its own sizes a model is only looked at, never trained: its weights are zeros, for twelve million random
+    numbers would take longer than all the rest of a spec.
+    """
     name = request.param
     builder = getattr(request.module.answer, name)
 
     def build(**sizes):
-        model = builder(**sizes)
+        with contextlib.nullcontext() if sizes else zeros_for_random_numbers():
+            model = builder(**sizes)
         if not isinstance(model, keras.Model):
             raise NotAModelError(
                 f"{name}() returned {model!r}; a keras.Model was wanted. Does it return the model itself?"
@@ -49,6 +62,15 @@ def build(request: pytest.FixtureRequest):
         return model
 
     return build
+
+
+@contextlib.contextmanager
+def zeros_for_random_numbers():
+    """Weights that are made meanwhile begin as zeros."""
+    with pytest.MonkeyPatch.context() as patch:
+        for initializer in RANDOM_INITIALIZERS:
+            patch.setattr(initializer, "__call__", lambda self, shape, dtype=None, **_: keras.ops.zeros(shape, dtype))
+        yield
 
 
 def pytest_exception_interact(node: pytest.Item | pytest.Collector) -> None:

@@ -49,6 +49,11 @@ def small(build):
     return build(features=5, classes=3)
 
 
+@pytest.fixture(scope="module")
+def again():
+    return answer.build_model(features=5, classes=3)
+
+
 def test_it_builds_a_keras_model(model):
     assert isinstance(model, keras.Model)
 
@@ -93,12 +98,11 @@ def test_one_training_step_of_both_heads_moves_every_weight(small):
     assert unmoved_weights(small, FED, TRUE) == []
 
 
-def test_built_again_it_has_weights_of_its_own(build, small):
-    assert shared_weights(build(features=5, classes=3), small) == []
+def test_built_again_it_has_weights_of_its_own(small, again):
+    assert shared_weights(again, small) == []
 
 
-def test_built_again_with_the_same_weights_it_computes_the_same(small):
-    other = answer.build_model(features=5, classes=3)
-    carry_weights(small, other, SMALL_INPUTS)
+def test_built_again_with_the_same_weights_it_computes_the_same(small, again):
+    carry_weights(small, again, SMALL_INPUTS)
     for head in ("embedding", "label"):
-        np.testing.assert_allclose(heads(other, FED)[head], heads(small, FED)[head], rtol=1e-4)
+        np.testing.assert_allclose(heads(again, FED)[head], heads(small, FED)[head], rtol=1e-4)

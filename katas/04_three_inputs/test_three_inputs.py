@@ -70,6 +70,11 @@ def small(build):
 
 
 @pytest.fixture(scope="module")
+def again():
+    return answer.build_model(features=5, vocabulary=7, pixels=11)
+
+
+@pytest.fixture(scope="module")
 def told(small):
     return heads(small, FED)["price"]
 
@@ -153,14 +158,13 @@ def test_one_training_step_moves_every_weight(small):
     assert unmoved_weights(small, FED, PRICE) == []
 
 
-def test_built_again_it_has_weights_of_its_own(build, small):
-    assert shared_weights(build(features=5, vocabulary=7, pixels=11), small) == []
+def test_built_again_it_has_weights_of_its_own(small, again):
+    assert shared_weights(again, small) == []
 
 
-def test_built_again_with_the_same_weights_it_computes_the_same(small):
-    other = answer.build_model(features=5, vocabulary=7, pixels=11)
-    carry_weights(small, other, SMALL_INPUTS)
-    np.testing.assert_allclose(heads(other, FED)["price"], heads(small, FED)["price"], rtol=1e-4, atol=1e-5)
+def test_built_again_with_the_same_weights_it_computes_the_same(small, again):
+    carry_weights(small, again, SMALL_INPUTS)
+    np.testing.assert_allclose(heads(again, FED)["price"], heads(small, FED)["price"], rtol=1e-4, atol=1e-5)
 
 
 def test_in_all_it_is_the_target(graph):

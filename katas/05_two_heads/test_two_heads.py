@@ -72,6 +72,11 @@ def small(build):
 
 
 @pytest.fixture(scope="module")
+def again():
+    return answer.build_model(vocabulary=7, genres=11)
+
+
+@pytest.fixture(scope="module")
 def guesses(small):
     return heads(small, FED)
 
@@ -145,15 +150,14 @@ def test_one_training_step_moves_every_weight(small):
     assert unmoved_weights(small, FED, TRUE) == []
 
 
-def test_built_again_it_has_weights_of_its_own(build, small):
-    assert shared_weights(build(vocabulary=7, genres=11), small) == []
+def test_built_again_it_has_weights_of_its_own(small, again):
+    assert shared_weights(again, small) == []
 
 
-def test_built_again_with_the_same_weights_it_computes_the_same(small):
-    other = answer.build_model(vocabulary=7, genres=11)
-    carry_weights(small, other, INPUTS)
-    in_other, in_small = side_by_side(heads(other, FED)), side_by_side(heads(small, FED))
-    np.testing.assert_allclose(in_other, in_small, rtol=1e-4, atol=1e-5)
+def test_built_again_with_the_same_weights_it_computes_the_same(small, again):
+    carry_weights(small, again, INPUTS)
+    in_again, in_small = side_by_side(heads(again, FED)), side_by_side(heads(small, FED))
+    np.testing.assert_allclose(in_again, in_small, rtol=1e-4, atol=1e-5)
 
 
 def test_in_all_it_is_the_target(graph):

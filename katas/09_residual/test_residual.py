@@ -65,6 +65,11 @@ def odd(build):
 
 
 @pytest.fixture(scope="module")
+def again():
+    return answer.build_model(size=33, classes=3)
+
+
+@pytest.fixture(scope="module")
 def with_silent_blocks(build):
     model = build(size=33, classes=3)
     heads(model, FED)  # a subclass makes its weights now
@@ -115,11 +120,10 @@ def test_one_training_step_moves_every_weight(odd):
     assert unmoved_weights(odd, FED, LABEL) == []
 
 
-def test_built_again_it_has_weights_of_its_own(build, odd):
-    assert shared_weights(build(size=33, classes=3), odd) == []
+def test_built_again_it_has_weights_of_its_own(odd, again):
+    assert shared_weights(again, odd) == []
 
 
-def test_built_again_with_the_same_weights_it_computes_the_same(odd):
-    other = answer.build_model(size=33, classes=3)
-    carry_weights(odd, other, ODD_INPUTS)
-    np.testing.assert_allclose(heads(other, FED)["label"], heads(odd, FED)["label"], rtol=1e-4)
+def test_built_again_with_the_same_weights_it_computes_the_same(odd, again):
+    carry_weights(odd, again, ODD_INPUTS)
+    np.testing.assert_allclose(heads(again, FED)["label"], heads(odd, FED)["label"], rtol=1e-4)

@@ -85,6 +85,11 @@ def odd(build):
 
 
 @pytest.fixture(scope="module")
+def again():
+    return answer.build_model(size=33, classes=3)
+
+
+@pytest.fixture(scope="module")
 def with_known_weights(build):
     model = build(size=33, classes=3)
     heads(model, FED)  # a subclass makes its weights now
@@ -133,12 +138,11 @@ def test_one_training_step_of_both_heads_moves_every_weight(odd):
     assert unmoved_weights(odd, FED, TRUE) == []
 
 
-def test_built_again_it_has_weights_of_its_own(build, odd):
-    assert shared_weights(build(size=33, classes=3), odd) == []
+def test_built_again_it_has_weights_of_its_own(odd, again):
+    assert shared_weights(again, odd) == []
 
 
 @pytest.mark.parametrize("head", ["mixed", "label"])
-def test_built_again_with_the_same_weights_it_computes_the_same(odd, head):
-    other = answer.build_model(size=33, classes=3)
-    carry_weights(odd, other, ODD_INPUTS)
-    np.testing.assert_allclose(heads(other, FED)[head], heads(odd, FED)[head], rtol=1e-3, atol=1e-5)
+def test_built_again_with_the_same_weights_it_computes_the_same(odd, again, head):
+    carry_weights(odd, again, ODD_INPUTS)
+    np.testing.assert_allclose(heads(again, FED)[head], heads(odd, FED)[head], rtol=1e-3, atol=1e-5)

@@ -59,6 +59,11 @@ def small(build):
 
 
 @pytest.fixture(scope="module")
+def again():
+    return answer.build_model(size=12, filters=7)
+
+
+@pytest.fixture(scope="module")
 def mask(small):
     return heads(small, FED)["mask"]
 
@@ -110,11 +115,10 @@ def test_one_training_step_moves_every_weight(small):
     assert unmoved_weights(small, FED, MASK) == []
 
 
-def test_built_again_it_has_weights_of_its_own(build, small):
-    assert shared_weights(build(size=12, filters=7), small) == []
+def test_built_again_it_has_weights_of_its_own(small, again):
+    assert shared_weights(again, small) == []
 
 
-def test_built_again_with_the_same_weights_it_computes_the_same(small):
-    other = answer.build_model(size=12, filters=7)
-    carry_weights(small, other, SMALL_INPUTS)
-    np.testing.assert_allclose(heads(other, FED)["mask"], heads(small, FED)["mask"], rtol=1e-4)
+def test_built_again_with_the_same_weights_it_computes_the_same(small, again):
+    carry_weights(small, again, SMALL_INPUTS)
+    np.testing.assert_allclose(heads(again, FED)["mask"], heads(small, FED)["mask"], rtol=1e-4)

@@ -55,6 +55,11 @@ def small(build):
 
 
 @pytest.fixture(scope="module")
+def again():
+    return answer.build_model(vocabulary=7, width=6, heads=3)
+
+
+@pytest.fixture(scope="module")
 def shares(small):
     return heads(small, FED)["token"]
 
@@ -133,11 +138,10 @@ def test_one_training_step_moves_every_weight_but_a_bias_that_softmax_cancels(sm
     assert [path for path in unmoved if not path.endswith("key/bias")] == []
 
 
-def test_built_again_it_has_weights_of_its_own(build, small):
-    assert shared_weights(build(vocabulary=7, width=6, heads=3), small) == []
+def test_built_again_it_has_weights_of_its_own(small, again):
+    assert shared_weights(again, small) == []
 
 
-def test_built_again_with_the_same_weights_it_computes_the_same(small):
-    other = answer.build_model(vocabulary=7, width=6, heads=3)
-    carry_weights(small, other, INPUTS)
-    np.testing.assert_allclose(heads(other, FED)["token"], heads(small, FED)["token"], rtol=1e-4)
+def test_built_again_with_the_same_weights_it_computes_the_same(small, again):
+    carry_weights(small, again, INPUTS)
+    np.testing.assert_allclose(heads(again, FED)["token"], heads(small, FED)["token"], rtol=1e-4)

@@ -51,6 +51,11 @@ def small(build):
 
 
 @pytest.fixture(scope="module")
+def again():
+    return answer.build_model(vocabulary=7)
+
+
+@pytest.fixture(scope="module")
 def told(small):
     return heads(small, FED)["same"]
 
@@ -133,7 +138,6 @@ def test_built_again_it_has_weights_of_its_own(small, trainee):
     assert shared_weights(small, trainee) == []
 
 
-def test_built_again_with_the_same_weights_it_computes_the_same(small, told):
-    other = answer.build_model(vocabulary=7)
-    carry_weights(small, other, INPUTS)
-    np.testing.assert_allclose(heads(other, FED)["same"], told, rtol=1e-4)
+def test_built_again_with_the_same_weights_it_computes_the_same(small, again, told):
+    carry_weights(small, again, INPUTS)
+    np.testing.assert_allclose(heads(again, FED)["same"], told, rtol=1e-4)

@@ -55,6 +55,11 @@ def small(build):
 
 
 @pytest.fixture(scope="module")
+def again():
+    return answer.build_model(size=11, channels=2)
+
+
+@pytest.fixture(scope="module")
 def told(small):
     return heads(small, FED)["depth"]
 
@@ -152,7 +157,6 @@ def test_built_again_it_has_weights_of_its_own(small, trainee):
     assert shared_weights(small, trainee) == []
 
 
-def test_built_again_with_the_same_weights_it_computes_the_same(small, told):
-    other = answer.build_model(size=11, channels=2)
-    carry_weights(small, other, SMALL_INPUTS)
-    np.testing.assert_allclose(heads(other, FED)["depth"], told, rtol=1e-4)
+def test_built_again_with_the_same_weights_it_computes_the_same(small, again, told):
+    carry_weights(small, again, SMALL_INPUTS)
+    np.testing.assert_allclose(heads(again, FED)["depth"], told, rtol=1e-4)

@@ -53,6 +53,11 @@ def colour(build):
 
 
 @pytest.fixture(scope="module")
+def again():
+    return answer.build_model(channels=3)
+
+
+@pytest.fixture(scope="module")
 def parts(colour):
     return {layer.name: layer for layer in colour.layers if layer.name in ("encoder", "decoder")}
 
@@ -125,11 +130,10 @@ def test_one_training_step_moves_every_weight(colour):
     assert unmoved_weights(colour, FED, IMAGES) == []
 
 
-def test_built_again_it_has_weights_of_its_own(build, colour):
-    assert shared_weights(build(channels=3), colour) == []
+def test_built_again_it_has_weights_of_its_own(colour, again):
+    assert shared_weights(again, colour) == []
 
 
-def test_built_again_with_the_same_weights_it_computes_the_same(colour):
-    other = answer.build_model(channels=3)
-    carry_weights(colour, other, COLOUR_INPUTS)
-    np.testing.assert_allclose(heads(other, FED)["reconstruction"], heads(colour, FED)["reconstruction"], rtol=1e-3)
+def test_built_again_with_the_same_weights_it_computes_the_same(colour, again):
+    carry_weights(colour, again, COLOUR_INPUTS)
+    np.testing.assert_allclose(heads(again, FED)["reconstruction"], heads(colour, FED)["reconstruction"], rtol=1e-3)

@@ -65,6 +65,11 @@ def small(build):
 
 
 @pytest.fixture(scope="module")
+def again():
+    return answer.build_model(hours=5, facts=3)
+
+
+@pytest.fixture(scope="module")
 def guesses(small):
     return heads(small, FED)
 
@@ -152,14 +157,13 @@ def test_one_training_step_moves_every_weight(small):
     assert unmoved_weights(small, FED, TRUE) == []
 
 
-def test_built_again_it_has_weights_of_its_own(build, small):
-    assert shared_weights(build(hours=5, facts=3), small) == []
+def test_built_again_it_has_weights_of_its_own(small, again):
+    assert shared_weights(again, small) == []
 
 
-def test_built_again_with_the_same_weights_it_computes_the_same(small):
-    other = answer.build_model(hours=5, facts=3)
-    carry_weights(small, other, SMALL_INPUTS)
-    np.testing.assert_allclose(side_by_side(heads(other, FED)), side_by_side(heads(small, FED)), rtol=1e-3, atol=1e-5)
+def test_built_again_with_the_same_weights_it_computes_the_same(small, again):
+    carry_weights(small, again, SMALL_INPUTS)
+    np.testing.assert_allclose(side_by_side(heads(again, FED)), side_by_side(heads(small, FED)), rtol=1e-3, atol=1e-5)
 
 
 def test_in_all_it_is_the_target(graph):

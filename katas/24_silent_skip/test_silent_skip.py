@@ -62,6 +62,11 @@ def small(build):
 
 
 @pytest.fixture(scope="module")
+def again():
+    return answer.build_model(size=7, facts=3, findings=5)
+
+
+@pytest.fixture(scope="module")
 def given(small):
     return heads(small, FED)
 
@@ -145,11 +150,10 @@ def test_one_training_step_of_both_heads_moves_every_weight(small):
     assert unmoved_weights(small, FED, TRUE) == []
 
 
-def test_built_again_it_has_weights_of_its_own(build, small):
-    assert shared_weights(build(size=7, facts=3, findings=5), small) == []
+def test_built_again_it_has_weights_of_its_own(small, again):
+    assert shared_weights(again, small) == []
 
 
-def test_built_again_with_the_same_weights_it_computes_the_same(small):
-    other = answer.build_model(size=7, facts=3, findings=5)
-    carry_weights(small, other, SMALL_INPUTS)
-    np.testing.assert_allclose(side_by_side(heads(other, FED)), side_by_side(heads(small, FED)), rtol=1e-3, atol=1e-5)
+def test_built_again_with_the_same_weights_it_computes_the_same(small, again):
+    carry_weights(small, again, SMALL_INPUTS)
+    np.testing.assert_allclose(side_by_side(heads(again, FED)), side_by_side(heads(small, FED)), rtol=1e-3, atol=1e-5)

@@ -5,12 +5,22 @@ after that hangs (measured on TensorFlow 2.21).
 """
 
 import gc
+import signal
+from importlib import import_module
+
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command; imports that it breaks off print tracebacks
 
 import keras  # noqa: F401
-import modelgraph.same  # noqa: F401
-import pytest  # noqa: F401
+import modelgraph.running
+import modelgraph.same
+import modelgraph.weights  # noqa: F401
+import numpy.random
+import numpy.testing  # noqa: F401
+from _pytest.config import default_plugins
 
 import dojo.child  # noqa: F401
 
+for plugin in default_plugins:
+    import_module(f"_pytest.{plugin}")
 gc.collect()
 gc.freeze()  # the children share these objects' pages, as long as no collection touches them
