@@ -31,14 +31,19 @@ def test_modelgraph_knows_no_kata(root: Path) -> None:
 
 def test_keras_is_imported_in_judging_processes_alone(root: Path) -> None:
     heavy = {"keras", "tensorflow"}
-    users = {path.stem for path in (root / "tools/dojo").glob("*.py") if imports(path) & heavy}
-    assert users == JUDGING
+    modules = [path for folder in ("dojo", "dojo/grading") for path in (root / "tools" / folder).glob("*.py")]
+    assert {path.stem for path in modules if imports(path) & heavy} == JUDGING
 
 
 def test_judging_and_course_know_no_screen(root: Path) -> None:
     screens = {f"dojo.{name}" for name in SCREENS}
     inner = [path for path in (root / "tools/dojo").glob("*.py") if path.stem not in SCREENS]
     assert {path.stem: imports(path) & screens for path in inner} == {path.stem: set() for path in inner}
+
+
+def test_the_graders_reports_know_no_judge(root: Path) -> None:
+    reports = ("results", "junit", "gradescope", "reports", "scores")
+    assert [name for name in reports if "dojo.judge" in imports(root / f"tools/dojo/grading/{name}.py")] == []
 
 
 def test_the_course_knows_no_judge(root: Path) -> None:

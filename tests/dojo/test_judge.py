@@ -130,7 +130,7 @@ def test_an_answer_can_not_change_the_spec_for_the_next_one(judge: Judge, kata: 
     assert not judged(judge, kata, ANSWER.replace("Dense(units", "Dense(2")).passed
 
 
-def test_what_an_answer_started_ends_with_it(judge: Judge, kata: Kata, tmp_path: Path) -> None:
+def test_what_an_answer_started_ends_with_it_where_there_is_no_sandbox(kata: Kata, tmp_path: Path) -> None:
     starting = f"""
 import subprocess
 from pathlib import Path
@@ -138,7 +138,8 @@ from pathlib import Path
 child = subprocess.Popen(["sleep", "600"])
 Path({str(tmp_path / "pid")!r}).write_text(str(child.pid))
 """
-    judged(judge, kata, starting + ANSWER)
+    with Judge(sandbox=False) as judge:
+        judged(judge, kata, starting + ANSWER)
     pid = int((tmp_path / "pid").read_text())
     assert has_ended(pid)
 
@@ -156,10 +157,9 @@ def has_ended(pid: int) -> bool:
     return False
 
 
-def test_nothing_is_left_in_the_temporary_folder(
-    judge: Judge, kata: Kata, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_left_in_the_temporary_folder(kata: Kata, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     before = set(tmp_path.iterdir())
-    judged(judge, kata, ANSWER)
+    with Judge() as judge:
+        judged(judge, kata, ANSWER)
     assert set(tmp_path.iterdir()) == before

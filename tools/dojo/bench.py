@@ -1,15 +1,19 @@
-"""Benchmarks: `uv run python -m dojo.bench commands`, `... verdicts`: tables of medians and ratios.
+"""Benchmarks: `uv run python -m dojo.bench commands`, `... verdicts`, `... grade`: tables of medians and ratios.
 
 Times on a shared machine drift, so what counts is the ratio to something that ran in the same minute.
 """
 
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
+from itertools import cycle, zip_longest
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -18,6 +22,7 @@ from rich.table import Table
 
 from dojo.course import Course, Kata
 from dojo.judge import Judge
+from dojo.proof import cases_of
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 console = Console()
@@ -63,6 +68,83 @@ def verdicts(cold_runs: int = 3) -> None:
     console.print(table)
 
 
+@app.command()
+def grade(
+    answers: Annotated[list[int] | None, typer.Argument(metavar="[ANSWERS]...", help="Default: 200.")] = None,
+    jobs: int = 2,
+    cold_runs: int = 8,
+) -> None:
+    """So many known answers, no two of them equal, graded as a class, against cold pytest on some katas' solutions."""
+    course = Course.around(Path.cwd())
+    step = max(1, len(course.katas) // cold_runs)
+    cold = statistics.mean(_cold_pytest(kata) for kata in track(course.katas[::step], "cold", transient=True))
+    table = Table(
+        "answers", "s", "s for each", "cold pytest s", "cold / ours", "command's peak MB", "all processes' peak MB"
+    )
+    for count in answers or [200]:
+        with tempfile.TemporaryDirectory() as place:
+            _hand_in(course, count, Path(place) / "class")
+            program = [
+                sys.executable,
+                "-m",
+                "dojo",
+                "grade",
+                f"{place}/class",
+                "--out",
+                f"{place}/out",
+                f"--jobs={jobs}",
+            ]
+            seconds, peaks = _watched(program, course.root)
+        each = seconds / count
+        figures = (
+            f"{seconds:.0f}",
+            f"{each:.3f}",
+            f"{cold:.2f}",
+            f"{cold / each:.1f}",
+            *(f"{peak:.0f}" for peak in peaks),
+        )
+        table.add_row(f"{count:,}", *figures)
+    console.print(table)
+
+
+def _hand_in(course: Course, count: int, folder: Path) -> None:
+    """Writes so many answers, taken from all katas in turn, each made another one by a comment at its end."""
+    known = [[(kata, case.file) for case in cases_of(kata) if case.kind != "own test"] for kata in course.katas]
+    in_turn = [one for several in zip_longest(*known) for one in several if one]
+    for number, (kata, answer) in zip(range(count), cycle(in_turn), strict=False):
+        place = folder / f"learner {number:05}" / kata.name
+        place.mkdir(parents=True)
+        (place / kata.answer.name).write_bytes(answer.read_bytes() + f"\n# {number}\n".encode())
+        if kata.toml.own_test:
+            shutil.copy(kata.solutions / "my_test.py", place)
+
+
+def _watched(program: list[str], folder: Path) -> tuple[float, tuple[float, float]]:
+    """How many seconds a program takes, and the peaks in MB of itself and of itself with all that it starts."""
+    started, peaks = time.perf_counter(), (0.0, 0.0)
+    with subprocess.Popen(program, cwd=folder, stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            memory = _memory_mb(process.pid)
+            peaks = max(peaks[0], memory[process.pid]), max(peaks[1], sum(memory.values()))
+            time.sleep(0.3)
+    return time.perf_counter() - started, peaks
+
+
+def _memory_mb(pid: int) -> dict[int, float]:
+    """The memory of a process and of all below it, a page that several share counting in parts for each of them."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+    found = {pid: 0.0}
+    for one in sorted(parents):  # a process has a higher number than the one that started it
+        if one == pid or parents[one] in found:
+            with suppress(OSError):
+                (used,) = re.findall(r"^Pss: +(\d+) kB", Path(f"/proc/{one}/smaps_rollup").read_text(), re.MULTILINE)
+                found[one] = int(used) / 1024
+    return found
+
+
 def _known_answers(course: Course, kata: Kata) -> list[Path]:
     return [*kata.solutions.glob("*.py"), *sorted((course.root / "tests" / "answers" / kata.name).glob("*.py"))]
 
@@ -71,7 +153,7 @@ def _cold_pytest(kata: Kata) -> float:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / kata.name
         shutil.copytree(kata.folder, folder)
-        shutil.copy(kata.solutions / "functional.py", folder / kata.answer.name)
+        shutil.copy(kata.solution_files[0], folder / kata.answer.name)
         for shared in ("conftest.py", "pytest.ini"):
             shutil.copy(kata.folder.parent / shared, place)
         return _seconds([sys.executable, "-m", "pytest"], folder)

@@ -1,14 +1,16 @@
 """A judging process: runs one spec on one answer, and tells its parent what happened as it happens."""
 
 import gc
-import importlib
+import importlib.util
 import os
 import re
 import sys
+import tempfile
 import traceback
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import keras
@@ -16,29 +18,44 @@ import msgspec
 import pytest
 from modelgraph import Graph, NotAModelError, graph_to_json, style_of
 
+from dojo import sandbox
 from dojo.verdict import Ended, Graphed, Job, Message, Started, Tested, TestOutcome, Troubled
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 LONGEST_MESSAGE = 20_000  # characters; what a learner can read, and what a parent should have to hold
 
 
-def serve(connection: Connection) -> None:
-    """Warms up, waits for a job, does it, and ends the process. The parent's death ends it, too."""
+def serve(connection: Connection, folder: Path, sandboxed: bool) -> None:
+    """Warms up, waits for a job in that folder, does it, and ends the process. The parent's death ends it, too."""
     gc.disable()
     if hasattr(os, "setsid"):
         os.setsid()  # a group of its own, so that the parent can end what the answer starts, too
+    _keep_temporary_files_in(folder)
+    if sandboxed and sys.platform == "linux":
+        _close_all_but(connection)
+        sandbox.limit()
+        sandbox.confine(folder)
     _warm_up()
     try:
+        connection.send_bytes(msgspec.json.encode(Started()))
         job = msgspec.json.decode(connection.recv_bytes(), type=Job)
-    except EOFError:
+    except (EOFError, OSError):
         os._exit(0)
     _quieten()
-    reporter = Reporter(connection, job)
-    reporter.send(Started())
-    if reporter.can_import_answer():
-        _run_spec(job, reporter)
+    _run_spec(job, Reporter(connection, job))
     connection.close()
     os._exit(0)  # skips the interpreter's clean-up, and whatever the answer left for it
+
+
+def _keep_temporary_files_in(folder: Path) -> None:
+    tempfile.tempdir = str(folder)
+    os.environ["TMPDIR"] = str(folder)
+
+
+def _close_all_but(connection: Connection) -> None:
+    """Leaves the answer no way to the processes of this one's family but its own connection."""
+    os.closerange(3, connection.fileno())
+    os.closerange(connection.fileno() + 1, 65_536)
 
 
 def _warm_up() -> None:
@@ -57,11 +74,52 @@ def _quieten() -> None:
 
 def _run_spec(job: Job, reporter: "Reporter") -> None:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.chdir(job.folder)
+    sys.path.insert(0, job.folder)
     spec = Path(job.folder) / job.spec
     settings = Path(job.folder).parent / "pytest.ini"
     # The cache would be thrown away, and looking for unraised exceptions collects garbage, which costs a tenth.
     without = ["-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception"]
-    pytest.main([str(spec), "-c", str(settings), *without], plugins=[reporter])
+    own = ["--basetemp", str(settings.with_name("tmp_path"))]
+    pytest.main([str(spec), "-c", str(settings), *own, *without], plugins=[reporter])
+
+
+def _waiting_answer(job: Job) -> Callable[[], ModuleType]:
+    """Puts the answer's module where the spec will find it, and gives what runs its code.
+
+    Run it after the spec has read its target: the file is then gone, so that no answer can read it. A test that asks
+    for something in the module earlier, as `from two_inputs import build_model` does, has the code run at once.
+    """
+    found = importlib.util.spec_from_file_location(job.word, Path(job.folder) / f"{job.word}.py")
+    assert found
+    assert found.loader
+    loader, answer = found.loader, importlib.util.module_from_spec(found)
+    sys.modules[job.word] = answer
+
+    def run() -> ModuleType:
+        if vars(answer).pop("__getattr__", None):
+            Path(job.folder, "target.json").unlink(missing_ok=True)
+            loader.exec_module(answer)
+        return answer
+
+    def attribute(name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(run(), name)
+
+    vars(answer)["__getattr__"] = attribute
+    return run
+
+
+class SpecModule(pytest.Module):
+    """The spec, whose tests are found once the answer's code has run."""
+
+    reporter: "Reporter"
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        """The spec's tests, or none if the answer can't be imported."""
+        self.obj  # noqa: B018 - imports the spec
+        return super().collect() if self.reporter.can_import_answer() else []
 
 
 class Reporter:
@@ -70,16 +128,18 @@ class Reporter:
     def __init__(self, connection: Connection, job: Job) -> None:
         self._connection = connection
         self._job = job
+        self._run_answer = _waiting_answer(job)
 
     def send(self, message: Message) -> None:
         self._connection.send_bytes(msgspec.json.encode(message))
 
     def can_import_answer(self) -> bool:
-        """Imports the answer, where the spec will find it, and reports if that can't be."""
-        os.chdir(self._job.folder)
-        sys.path.insert(0, self._job.folder)
+        """Runs the answer's code, and reports if that can't be."""
         try:
-            answer = importlib.import_module(self._job.word)
+            answer = self._run_answer()
+        except MemoryError:
+            self.send(Troubled("memory", f"{self._job.word}.py asked for more memory than an answer may have."))
+            return False
         except BaseException as error:
             self.send(Troubled("import error", self._readable(_from_answer(error, self._job))))
             return False
@@ -90,9 +150,14 @@ class Reporter:
 
     def _readable(self, text: str) -> str:
         """Without the folder's path and Keras's colours, which mean nothing to a reader, and of bounded length."""
-        text = COLOUR.sub("", text.replace(self._job.folder + os.sep, ""))
         half = LONGEST_MESSAGE // 2
-        return text if len(text) <= LONGEST_MESSAGE else f"{text[:half]}\n[...]\n{text[-half:]}"
+        text = text if len(text) <= LONGEST_MESSAGE else f"{text[:half]}\n[...]\n{text[-half:]}"
+        return COLOUR.sub("", text.replace(self._job.folder + os.sep, ""))
+
+    def pytest_pycollect_makemodule(self, module_path: Path, parent: pytest.Collector) -> SpecModule:
+        module: SpecModule = SpecModule.from_parent(parent, path=module_path)
+        module.reporter = self
+        return module
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(
@@ -109,7 +174,7 @@ class Reporter:
         self, call: pytest.CallInfo[Any], report: pytest.CollectReport | pytest.TestReport
     ) -> None:
         if call.excinfo and isinstance(call.excinfo.value, NotAModelError):
-            self.send(Troubled("not a model", str(call.excinfo.value)))
+            self.send(Troubled("not a model", self._readable(str(call.excinfo.value))))
         if isinstance(report, pytest.CollectReport):
             self.send(Troubled("crash", self._readable(f"The spec can't be run.\n{report.longreprtext}")))
 

@@ -17,6 +17,7 @@ from dojo.authoring import new_kata, write_target
 from dojo.content import content_problems
 from dojo.course import Course, Kata
 from dojo.errors import KataError
+from dojo.grading.commands import grade
 from dojo.judge import Judge
 from dojo.path import next_kata, steps
 from dojo.progress import Progress
@@ -27,6 +28,7 @@ from dojo.verdict import Graphed, GraphVerdict, Message, Verdict
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 author = typer.Typer(help="For authors: write targets.", rich_markup_mode=None)
 app.add_typer(author, name="author")
+app.command()(grade)
 console = Console(highlight=False, emoji=False, soft_wrap=True)
 
 AnswerFile = Annotated[Path | None, typer.Option("--answer", metavar="FILE", help="Judge this file instead of yours.")]
@@ -44,16 +46,23 @@ def run() -> None:
 
 
 @app.callback(invoke_without_command=True)
-def home(context: typer.Context) -> None:
+def home(
+    context: typer.Context,
+    plain: Annotated[bool, typer.Option("--plain", help="Without a command: print, and open no screen.")] = False,
+) -> None:
     """Learn to build Keras models that a Sequential can't express, one kata at a time.
 
-    Without a command: the path, your progress, and the next kata with its brief and the file to edit.
+    Without a command: a screen with the path and the next kata, which stays open and judges each save. Where there
+    is no terminal for it: the path, your progress, and the next kata with its brief and the file to edit.
     """
     if context.invoked_subcommand:
         return
     course, progress = _here()
     path = steps(course, progress)
     kata = next_kata(course, path)
+    if not plain and _fills_terminal():
+        _open_screen(course, progress, texts.path_text(path, kata))
+        return
     console.print(texts.path_text(path, kata), "", sep="\n")
     if kata is None:
         console.print(texts.end_text())
@@ -229,6 +238,21 @@ def target(
 def _here() -> tuple[Course, Progress]:
     course = Course.around(Path.cwd())
     return course, Progress(course.root)
+
+
+def _fills_terminal() -> bool:
+    """Whether a screen can be drawn, and keys read."""
+    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    return all(stream is not None and stream.isatty() for stream in streams) and not console.is_dumb_terminal
+
+
+def _open_screen(course: Course, progress: Progress, path: str) -> None:
+    """Shows the path at once, where the screen will be as soon as it is imported."""
+    with console.screen():
+        console.print("\n".join(path.splitlines()[: console.height - 1]))
+        from dojo.home.app import Home
+
+        Home(course, progress).run()
 
 
 def _current(course: Course, progress: Progress) -> list[Kata]:

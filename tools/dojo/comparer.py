@@ -1,11 +1,14 @@
 """Compares answers' graphs with their targets, in a process that runs nothing of an answer."""
 
+import signal
+import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from dojo import sandbox
 from dojo.verdict import GraphVerdict
 
 TIMEOUT_S = 60.0  # the first comparison waits for Keras where processes can't be forked
@@ -14,8 +17,9 @@ TIMEOUT_S = 60.0  # the first comparison waits for Keras where processes can't b
 class Comparer:
     """A process for comparisons, started when the first is asked for, and again should one hang or end it."""
 
-    def __init__(self, processes: Any) -> None:
+    def __init__(self, processes: Any, sandboxed: bool) -> None:
         self._processes = processes
+        self._sandboxed = sandboxed
         self._process: Any = None
         self._connection: Any = None
 
@@ -24,7 +28,7 @@ class Comparer:
         if self._process is None:
             self._start()
         try:
-            self._connection.send_bytes(msgspec.json.encode([str(target), msgspec.Raw(graph)]))
+            self._connection.send_bytes(msgspec.json.encode([msgspec.Raw(target.read_bytes()), msgspec.Raw(graph)]))
             if self._connection.poll(TIMEOUT_S):
                 return msgspec.json.decode(self._connection.recv_bytes(), type=GraphVerdict)
         except (EOFError, OSError, msgspec.DecodeError):
@@ -34,7 +38,7 @@ class Comparer:
 
     def _start(self) -> None:
         self._connection, theirs = self._processes.Pipe()
-        self._process = self._processes.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process = self._processes.Process(target=_serve, args=(theirs, self._sandboxed), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -47,17 +51,20 @@ class Comparer:
             self._process = None
 
 
-def _serve(connection: Connection) -> None:
+def _serve(connection: Connection, sandboxed: bool) -> None:
     import modelgraph  # imports Keras, which only such processes do
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is for the command, which ends this process
+    if sandboxed and sys.platform == "linux":
+        sandbox.confine(None)  # a graph is anybody's, and so much code reads it
     while True:
         try:
             request = connection.recv_bytes()
         except EOFError:
             return
-        target, graph = msgspec.json.decode(request, type=tuple[str, msgspec.Raw])
+        target, graph = msgspec.json.decode(request, type=tuple[msgspec.Raw, msgspec.Raw])
         try:
-            wanted = modelgraph.graph_from_json(Path(target).read_bytes())
+            wanted = modelgraph.graph_from_json(bytes(target))
             result: object = modelgraph.compare(modelgraph.graph_from_json(bytes(graph)), wanted)
         except Exception as error:  # one odd graph is not to cost all others the import of TensorFlow
             result = GraphVerdict(same=False, differences=[f"The model's graph could not be compared: {error}"[:400]])

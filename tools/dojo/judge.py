@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,15 @@ from dojo import own_test
 from dojo.comparer import Comparer
 from dojo.course import Kata
 from dojo.verdict import Ended, Graphed, GraphVerdict, Job, Message, Tested, TestOutcome, Troubled, Verdict
+from dojo.watch import Watch
 
 WARM_UP_TIMEOUT_S = 180.0  # importing TensorFlow on a slow laptop whose virus scanner reads it all first
 LONGEST_REPORT = 1_000_000  # bytes of one message
+MOST_REPORTS = 500  # ten times what the longest spec sends, and the most that a parent should have to hold
+NOT_STARTED = (  # not the answer's fault
+    "The judging process ended before it started; does `import keras` work?",
+    f"TensorFlow was not imported within {WARM_UP_TIMEOUT_S:g} s.",
+)
 
 _DECODER: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 
@@ -35,12 +42,14 @@ class Judge:
     (macOS) or not there (Windows), and each process imports it for itself, ahead of need.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sandbox: bool = True) -> None:
+        self._sandbox = sandbox
         self._processes: Any = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
         if sys.platform == "linux":
             self._processes.set_forkserver_preload(["dojo.preload"])
-        self._next = _Worker(self._processes)
-        self._comparer = Comparer(self._processes)
+        self._next = _Worker(self._processes, sandbox)
+        self._running: _Worker | None = None
+        self._comparer = Comparer(self._processes, sandbox)
 
     def __enter__(self) -> "Judge":
         return self
@@ -48,6 +57,15 @@ class Judge:
     def __exit__(self, *_: object) -> None:
         self._next.stop()
         self._comparer.stop()
+
+    def warm_up(self) -> bool:
+        """Waits until TensorFlow is imported and a process is ready for the next answer; says whether that is so."""
+        return self._next.is_warm()
+
+    def abandon(self) -> None:
+        """Ends the judgement that runs in another thread; what it still gives there is worth nothing."""
+        if running := self._running:
+            running.kill()
 
     def judge(
         self,
@@ -87,15 +105,16 @@ class Judge:
     ) -> tuple[list[Message], float]:
         """What a process of its own reports of that spec on that answer, and how many seconds it took."""
         reports = []
-        with tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True) as place:
-            job = _laid_out(kata, source, spec, Path(place).resolve())
-            worker, self._next = self._next, _Worker(self._processes)
-            try:
-                for report in worker.reports(job, kata.toml.timeout_s):
-                    reports.append(report)
-                    watch(report)
-            finally:
-                worker.stop()
+        worker, self._next = self._next, _Worker(self._processes, self._sandbox)
+        self._running = worker
+        try:
+            job = _laid_out(kata, source, spec, worker.folder)
+            for report in worker.reports(job, kata.toml.timeout_s):
+                reports.append(report)
+                watch(report)
+        finally:
+            self._running = None
+            worker.stop()
         return reports, worker.seconds
 
     def _on_graphs(self, kata: Kata, reports: list[Message]) -> GraphVerdict | None:
@@ -136,6 +155,8 @@ def _verdict(kata: Kata, reports: list[Message], graph: GraphVerdict | None, sec
     tests.sort(key=lambda test: kata.tests.index(test.function) if test.function in kata.tests else -1)
     trouble = next((report for report in reports if isinstance(report, Troubled)), None)
     right_graph = graph.same if graph else not kata.target.exists()
+    if trouble is None and graph is None and not right_graph and all(test.passed for test in tests):
+        trouble = Troubled("crash", f"{kata.word}.py gave no graph of its model, though every test was told as passed.")
     return Verdict(
         kata=kata.name,
         passed=trouble is None and right_graph and all(test.passed for test in tests),
@@ -149,11 +170,13 @@ def _verdict(kata: Kata, reports: list[Message], graph: GraphVerdict | None, sec
 
 
 class _Worker:
-    """A judging process that waits for its one job, warmed up or still warming up."""
+    """A judging process that waits for its one job, warmed up or still warming up, and a folder for that job."""
 
-    def __init__(self, processes: Any) -> None:
+    def __init__(self, processes: Any, sandbox: bool) -> None:
+        self._place = tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True)
+        self.folder = Path(self._place.name).resolve()
         self._connection, theirs = processes.Pipe()
-        self._process = processes.Process(target=_in_process, args=(theirs,), daemon=True)
+        self._process = processes.Process(target=_in_process, args=(theirs, self.folder, sandbox), daemon=True)
         self._process.start()
         theirs.close()
         self.seconds = 0.0
@@ -163,38 +186,52 @@ class _Worker:
         yield from self._until_started(job)
         started = time.monotonic()
         running = ""
+        watch = Watch(self._process.pid, self.folder, timeout_s, self.kill)
         try:
-            while (left_s := started + timeout_s - time.monotonic()) > 0:
-                if not self._connection.poll(left_s):
-                    break
+            for _ in range(MOST_REPORTS):
                 report = self._received()
                 yield report
                 if isinstance(report, Ended):
                     return
                 if isinstance(report, Tested):
                     running = f" after {report.test.name}"
-            yield Troubled("timeout", f"The spec was stopped after {timeout_s:g} s{running}. Is there an endless loop?")
+            yield Troubled("crash", f"{job.word}.py sent more than {MOST_REPORTS} reports.")
         except EOFError:
-            yield Troubled("crash", f"{job.word}.py ended its process{running}, before the spec had run to its end.")
+            ended = f"{job.word}.py ended its process{running}, before the spec had run to its end."
+            yield watch.trouble(running) or Troubled("crash", ended)
         except (msgspec.DecodeError, OSError) as error:
-            yield Troubled("crash", f"The judging process sent a report that can't be read: {error}")
+            told = Troubled("crash", f"The judging process sent a report that can't be read: {error}")
+            yield watch.trouble(running) or told
         finally:
+            watch.stop()
             self.seconds = time.monotonic() - started
 
     def _until_started(self, job: Job) -> Iterator[Message]:
         try:
-            self._connection.send_bytes(msgspec.json.encode(job))
-            if self._connection.poll(WARM_UP_TIMEOUT_S):
+            if self.is_warm():
                 self._received()
+                self._connection.send_bytes(msgspec.json.encode(job))
                 return
-            yield Troubled("timeout", f"TensorFlow was not imported within {WARM_UP_TIMEOUT_S:g} s.")
+            yield Troubled("timeout", NOT_STARTED[1])
         except (EOFError, OSError):
-            yield Troubled("crash", "The judging process ended before it started; does `import keras` work?")
+            yield Troubled("crash", NOT_STARTED[0])
 
     def _received(self) -> Message:
         return _DECODER.decode(self._connection.recv_bytes(LONGEST_REPORT))
 
+    def is_warm(self) -> bool:
+        """Whether the process is ready for its job; waits until it is."""
+        return bool(self._connection.poll(WARM_UP_TIMEOUT_S))
+
     def stop(self) -> None:
+        """Ends the process and what it has started, and waits for its end."""
+        self.kill()
+        self._process.join()
+        self._connection.close()
+        with suppress(RecursionError):  # of folders in folders, a thousand deep
+            self._place.cleanup()
+
+    def kill(self) -> None:
         """Ends the process and what it has started."""
         if self._process.pid is not None and hasattr(os, "killpg"):
             try:
@@ -203,11 +240,9 @@ class _Worker:
                 self._process.kill()
         else:
             self._process.kill()
-        self._process.join()
-        self._connection.close()
 
 
-def _in_process(connection: Connection) -> None:
+def _in_process(connection: Connection, folder: Path, sandbox: bool) -> None:
     from dojo.child import serve  # imports Keras, which only judging processes do
 
-    serve(connection)
+    serve(connection, folder, sandbox)

@@ -2,10 +2,8 @@
 
 import re
 import tempfile
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -13,6 +11,7 @@ import msgspec
 
 from dojo.course import STYLES, Kata
 from dojo.judge import Judge
+from dojo.judges import judged_by_several
 from dojo.verdict import Verdict
 
 ASSERTED = re.compile(r"^E +(AssertionError|assert )", re.MULTILINE)
@@ -74,21 +73,14 @@ def verdicts_on(
     with tempfile.TemporaryDirectory(prefix="kata-") as place:
         by_name = {kata.name: kata for kata in katas}
         cases = [case for kata in katas for case in (*cases_of(kata), *_both_styles(kata, Path(place)))]
-        waiting, lock, found = iter(cases), threading.Lock(), dict[Case, Verdict]()
+        found: dict[Case, Verdict] = {}
 
-        def work() -> None:
-            with Judge() as judge:
-                while True:
-                    with lock:
-                        case = next(waiting, None)
-                    if case is None:
-                        return
-                    found[case] = judge.judge(by_name[case.kata], case.file, my_test=case.my_test)
-                    watch(len(found), len(cases))
+        def judged(judge: Judge, case: Case) -> Verdict:
+            return judge.judge(by_name[case.kata], case.file, my_test=case.my_test)
 
-        with ThreadPoolExecutor(jobs) as pool:
-            for future in [pool.submit(work) for _ in range(jobs)]:
-                future.result()
+        for case, verdict in judged_by_several(cases, jobs, judged):
+            found[case] = verdict
+            watch(len(found), len(cases))
     return found
 
 

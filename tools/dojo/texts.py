@@ -47,26 +47,26 @@ def end_text() -> str:
 
 def verdict_text(kata: Kata, verdict: Verdict, file: str) -> str:
     """The verdict on one answer: each test, then the first failure in full, then what to do next."""
-    shown = [_heading(verdict, file), *(_line(test) for test in verdict.tests)]
+    shown = [heading(verdict, file), *(_line(test) for test in verdict.tests)]
     if verdict.graph and verdict.graph.differences:
         shown += ["", "[bold]Where your model leaves the target[/]"]
         shown += [f"  [red]≠[/] {escape(sentence)}" for sentence in verdict.graph.differences]
     if verdict.message:
-        shown += ["", *_in_short(verdict.message), escape(verdict.message)]
-    elif first := _first_telling(verdict):
+        shown += ["", *in_short(verdict.message), escape(verdict.message)]
+    elif first := first_telling(verdict):
         told = first.message or "This test did not run to its end."
-        shown += ["", f"[bold]{escape(first.name)}[/]", *_in_short(told), escape(told)]
+        shown += ["", f"[bold]{escape(first.name)}[/]", *in_short(told), escape(told)]
     return "\n".join([*shown, "", _next_step(kata, verdict, file)])
 
 
-def _first_telling(verdict: Verdict) -> TestOutcome | None:
+def first_telling(verdict: Verdict) -> TestOutcome | None:
     """The first failure that says more than the sentences on the graph, which are shown anyway."""
     told_by_graph = verdict.graph is not None and verdict.graph.differences
     telling = [test for test in verdict.failures if not told_by_graph or ".differences == []" not in test.message]
     return next(iter(telling), None)
 
 
-def _in_short(raw: str) -> list[str]:
+def in_short(raw: str) -> list[str]:
     """What an error means, to stand on top of its raw text."""
     sentence = translated(raw)
     return [f"[bold]In short:[/] {escape(sentence)}", ""] if sentence else []
@@ -81,7 +81,8 @@ def diff_text(verdict: GraphVerdict) -> str:
     return "\n".join(f"[red]≠[/] {escape(sentence)}" for sentence in verdict.differences)
 
 
-def _heading(verdict: Verdict, file: str) -> str:
+def heading(verdict: Verdict, file: str) -> str:
+    """What the verdict amounts to, in one line."""
     passed = len(verdict.tests) - len(verdict.failures)
     result = "[green]green ✓[/]" if verdict.passed else f"[red]{verdict.problem or 'not green yet'} ✗[/]"
     counts = f": {passed} of {len(verdict.tests)} tests pass" if verdict.tests else ""

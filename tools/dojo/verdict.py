@@ -67,7 +67,7 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Started(msgspec.Struct, frozen=True, tag="started"):
-    """The job has been received."""
+    """The process is warm and waits for its job."""
 
 
 class Tested(msgspec.Struct, frozen=True, tag="tested"):

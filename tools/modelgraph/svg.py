@@ -19,6 +19,7 @@ HEADING = 30.0
 READABLE = 400 * FONT / 11  # a drawing so wide has letters of 11 pixels where it is shown 400 pixels wide
 SHORTEST, LONGEST = 11, 26  # the columns of text in a box, as the number of boxes side by side allows
 TIP = 7.0  # an arrow's head
+HEADINGS = ["Your model", "The target"]
 
 STYLE = """
 .modelgraph { font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
@@ -73,8 +74,13 @@ def draw_svg(graph: Graph, target: Graph | None = None) -> str:
         boxes = boxes_of(graph)
         return _document([_picture(boxes)], [""], ["The model's graph"], [boxes])
     both = compared_boxes(graph, target)
-    headings = ["Your model", "The target"]
-    return _document([_picture(boxes) for boxes in both], headings, headings, list(both))
+    return _document([_picture(boxes) for boxes in both], HEADINGS, HEADINGS, list(both))
+
+
+def draw_both(graph: Graph, target: Graph) -> list[str]:
+    """The same of both graphs in a document each, for a page that puts them side by side where it is wide enough."""
+    both = zip(compared_boxes(graph, target), HEADINGS, strict=True)
+    return [_document([_picture(boxes)], [heading], [heading], [boxes]) for boxes, heading in both]
 
 
 def _document(pictures: list[_Picture], headings: list[str], titles: list[str], boxes: list[list[Box]]) -> str:

@@ -1,0 +1,91 @@
+"""Judges submissions on this machine, and takes down each verdict as it arrives.
+
+An engine is what turns submissions into verdicts, in any order: `locally` here, a cluster elsewhere.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import msgspec
+from modelgraph import ModelGraphError, graph_from_json
+
+from dojo.course import Course
+from dojo.errors import KataError
+from dojo.grading.records import Graded, Submission
+from dojo.grading.store import Store
+from dojo.judge import NOT_STARTED, Judge
+from dojo.judges import judged_by_several
+from dojo.verdict import Graphed, Message, Verdict
+
+MOST_FAILURES = 3  # of the judge itself, one after another
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """A submission and what came of it; not `settled` if the judge itself failed on it."""
+
+    submission: Submission
+    graded: Graded
+    settled: bool = True
+
+
+Engine = Callable[[list[Submission]], Iterator[Judged]]
+
+
+def grade(store: Store, submissions: list[Submission], engine: Engine, watch: Callable[[int, int], None]) -> int:
+    """Brings the store up to date; returns how many answers were judged, and tells `watch` how many of how many are.
+
+    Raises KataError if the judge itself fails on one answer after another.
+    """
+    waiting = store.unjudged(submissions)
+    for one in waiting:
+        if one.answer is None:
+            store.record(one, Graded(Verdict(one.kata, False, "missing", "No answer was handed in that can be read.")))
+    waiting = [one for one in waiting if one.answer is not None]
+    failures = 0
+    watch(0, len(waiting))
+    for done, judged in enumerate(engine(waiting), start=1):
+        store.record(judged.submission, judged.graded, judged.settled)
+        watch(done, len(waiting))
+        failures = 0 if judged.settled else failures + 1
+        if failures == MOST_FAILURES:
+            raise KataError(f"The judge fails on every answer, the last time so: {judged.graded.verdict.message}")
+    return len(waiting)
+
+
+def locally(course: Course, jobs: int, sandbox: bool = True) -> Engine:
+    """The engine that judges in so many processes of this machine."""
+    judged = partial(judged_submission, course)
+    return lambda waiting: (one for _, one in judged_by_several(waiting, jobs, judged, sandbox))
+
+
+def judged_submission(course: Course, judge: Judge, submission: Submission) -> Judged:
+    """The verdict on a submission with an answer; whatever fails costs this one verdict."""
+    graphs: list[msgspec.Raw] = []
+
+    def watch(report: Message) -> None:
+        if isinstance(report, Graphed):
+            graphs[:] = [report.graph]
+
+    kata = course.kata(submission.kata)
+    try:
+        with tempfile.TemporaryDirectory(prefix="kata-") as place:
+            answer, my_test = Path(place) / kata.answer.name, Path(place) / "my_test.py"
+            answer.write_bytes(submission.answer or b"")
+            if submission.my_test is not None:
+                my_test.write_bytes(submission.my_test)
+            verdict = judge.judge(kata, answer, watch, my_test)
+    except Exception as error:
+        told = f"The judge failed on this answer; grade again to try again. {type(error).__name__}: {error}"
+        return Judged(submission, Graded(Verdict(kata.name, False, "crash", told)), settled=False)
+    graph = next((one for one in graphs if _is_graph(one)), None)
+    return Judged(submission, Graded(verdict, graph), settled=verdict.message not in NOT_STARTED)
+
+
+def _is_graph(graph: msgspec.Raw) -> bool:
+    try:
+        graph_from_json(bytes(graph))
+    except ModelGraphError:
+        return False
+    return True

@@ -1,0 +1,32 @@
+"""The verdicts as JSON, and the scores as a table for spreadsheets."""
+
+import csv
+import io
+
+import msgspec
+
+from dojo.grading.records import Graded
+from dojo.grading.scores import Scores
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def results_json(results: list[Graded]) -> str:
+    """A list of all verdicts."""
+    verdicts = [one.verdict for one in results]
+    return msgspec.json.format(msgspec.json.encode(verdicts), indent=2).decode() + "\n"
+
+
+def results_csv(scores: Scores) -> str:
+    """A row for each learner, a column for each kata, and the learner's score."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(["learner", *scores.weights, "score"])
+    for learner, found in scores.by_learner.items():
+        table.writerow([_inert(learner), *(found.get(kata, "") for kata in scores.weights), scores.totals[learner]])
+    return text.getvalue()
+
+
+def _inert(cell: str) -> str:
+    """A cell that spreadsheets don't take for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,0 +1,31 @@
+"""What a verdict depends on beside the answer, as one hash: when that changes, answers are judged anew."""
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
+import modelgraph
+
+import dojo
+from dojo.course import Kata
+
+JUDGING = ("child", "comparer", "judge", "own_test", "preload", "sandbox", "syscalls", "verdict")  # dojo's modules
+PACKAGES = ("keras", "numpy", "pytest")
+
+
+def judged_by(kata: Kata, sandbox: bool = True) -> str:
+    """The hash of the kata, of all code that judges an answer to it, and of whether the answer is confined."""
+    shared = [kata.folder.parent / name for name in ("conftest.py", "pytest.ini")]
+    files = [*shared, kata.spec, kata.target, kata.folder / "kata.toml"]
+    if kata.toml.own_test:
+        files += [kata.starter, *kata.solution_files, *kata.answers_with_the_mistake]
+    found = hashlib.sha256(repr([kata.name, sandbox, *map(version, PACKAGES)]).encode())
+    for file in (*files, *_code()):
+        if file.exists():
+            found.update(hashlib.sha256(file.read_bytes()).digest())
+    return found.hexdigest()
+
+
+def _code() -> list[Path]:
+    ours, graphs = (Path(str(package.__file__)).parent for package in (dojo, modelgraph))
+    return [*(ours / f"{name}.py" for name in JUDGING), *sorted(graphs.glob("*.py"))]

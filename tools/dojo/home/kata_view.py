@@ -1,0 +1,120 @@
+"""One kata: its brief, its target, the verdict on the last save, and that answer beside the target."""
+
+from rich.markup import escape
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Markdown, Static, TabbedContent, TabPane
+
+from dojo.course import Course, Kata
+from dojo.home import pictures
+from dojo.home.judging import Judged
+from dojo.home.verdict_view import VerdictView
+from dojo.texts import diff_text
+from dojo.verdict import Message, Tested, TestOutcome
+
+MARGIN = 4  # columns beside a drawing: padding and the scroll bar
+WAITING = "TensorFlow is still being imported. Your save is queued, and judged right after."
+
+
+class KataView(Vertical):
+    """Shows one kata at a time, and what becomes of a save."""
+
+    def __init__(self, course: Course) -> None:
+        super().__init__()
+        self._course = course
+        self._kata = course.katas[0]
+        self._last: Judged | None = None
+        self._ended_tests: list[TestOutcome] = []
+        self._brief = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="title")
+        with TabbedContent(initial="brief"):
+            with TabPane("[u]B[/]rief", id="brief"), VerticalScroll():
+                yield Markdown()
+            with TabPane("[u]T[/]arget", id="target"), VerticalScroll():
+                yield Static(classes="drawing", markup=False)
+            with TabPane("[u]V[/]erdict", id="verdict"):
+                yield VerdictView()
+            with TabPane("[u]D[/]iff", id="diff"), VerticalScroll():
+                yield Static(classes="drawing", markup=False)
+
+    def show(self, kata: Kata, last: Judged | None) -> None:
+        """Shows the kata, with its last verdict if there was one."""
+        self._kata, self._last = kata, last
+        file = escape(self._course.shown(kata.answer))
+        title = f"[bold]{kata.number} {escape(kata.toml.title)}[/]  about {kata.toml.minutes} min"
+        self.query_one("#title", Static).update(f"{title}\n[@click=app.edit]{file}[/]")
+        if last:
+            self._show_verdict(last)
+        else:
+            self._verdict.say(f"Edit {file} and save it: the verdict comes here.")
+        self._draw()
+        self.query_one("#brief VerticalScroll").scroll_home(animate=False)
+
+    def open(self, tab: str) -> None:
+        """Opens a tab, and lets the keys scroll it."""
+        tabs = self.query_one(TabbedContent)
+        tabs.active = tab
+        tabs.get_pane(tab).query_one(VerticalScroll).focus()
+
+    def queue(self) -> None:
+        """Says that a save waits for the import of TensorFlow."""
+        self._verdict.say(WAITING)
+        self.open("verdict")
+
+    def begin(self) -> None:
+        """Shows that a save is being judged; who looks at the diff goes on looking at it."""
+        self._ended_tests = []
+        self._verdict.run([], len(self._kata.tests))
+        if self.query_one(TabbedContent).active != "diff":
+            self.open("verdict")
+
+    def tell(self, report: Message) -> None:
+        """Shows one test more."""
+        if isinstance(report, Tested):
+            self._ended_tests.append(report.test)
+            self._verdict.run(self._ended_tests, max(len(self._kata.tests), len(self._ended_tests)))
+
+    def judged(self, last: Judged) -> None:
+        """Shows the verdict."""
+        self._last = last
+        self._show_verdict(last)
+        self._draw()
+
+    def say(self, sentence: str) -> None:
+        """Shows a sentence in place of a verdict."""
+        self._verdict.say(escape(sentence))
+        self.open("verdict")
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    @property
+    def _verdict(self) -> VerdictView:
+        return self.query_one(VerdictView)
+
+    def _show_verdict(self, last: Judged) -> None:
+        self._verdict.show(last.verdict, self._course.shown(self._kata.answer))
+
+    def _draw(self) -> None:
+        """Fits the drawings to the room; there is none while the path has it all."""
+        width = self.size.width - MARGIN
+        if width < 0:
+            return
+        brief = pictures.brief(self._kata, width)
+        if brief != self._brief:
+            self._brief = brief
+            self.query_one(Markdown).update(brief)
+        self.query_one("#target .drawing", Static).update(pictures.target(self._kata, width))
+        self.query_one("#diff .drawing", Static).update(self._diff(width))
+
+    def _diff(self, width: int) -> Text:
+        if self._last is None:
+            return Text(f"Save your answer, to see it beside the target.\n\n{pictures.target(self._kata, width)}")
+        if self._last.graph is None:
+            return Text("Your answer gave no model that could be drawn: see its verdict.")
+        told = self._last.verdict.graph
+        drawn = Text(pictures.beside_target(self._kata, self._last.graph, width))
+        return Text("\n").join([Text.from_markup(diff_text(told)), Text(), drawn]) if told else drawn

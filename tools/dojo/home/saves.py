@@ -1,0 +1,105 @@
+"""Learners' saves: one for each, however an editor writes its files and whatever file system they are on."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from watchfiles import watch
+
+from dojo.course import Course, Kata
+
+STEP_MS = 20  # an editor's several events of one save lie closer together
+SAME_SAVE_S = 1.0  # the same contents written again within that time are one save
+UNFINISHED_S = 0.3  # how long a file may be empty or away while an editor replaces it
+LOOK_AGAIN_S = 0.02
+POLL_MS = 150
+STOP_MS = 200
+# Their other ends, Windows under WSL or a server, change files without this system's hearing of it.
+SILENT = {"9p", "afs", "cifs", "drvfs", "fuse.grpcfuse", "fuse.sshfs", "nfs", "nfs4", "smb3", "vboxsf", "virtiofs"}
+
+
+class Saves:
+    """Watches the learner's files of a course; `saved` gets each save's kata, and `said` what a learner should know."""
+
+    def __init__(self, course: Course, saved: Callable[[Kata], None], said: Callable[[str], None]) -> None:
+        self._course = course
+        self._saved = saved
+        self._said = said
+        self._katas = {str(file.resolve()): kata for kata in course.katas for file in files_of(kata)}
+        self._last: dict[str, tuple[bytes, float]] = {}
+        self._stopped = threading.Event()
+
+    def run(self, mounts: Path = Path("/proc/self/mounts")) -> None:
+        """Watches until `stop`, by the system's events or, where there are none, by looking again and again."""
+        silent = file_system(self._course.root, mounts) in SILENT
+        try:
+            self._watch(polling=silent)
+        except (OSError, RuntimeError):  # watchfiles says so of too many watches on this machine
+            self._watch(polling=True)
+
+    def know(self, kata: Kata) -> None:
+        """Takes the kata's file for known as it is: that it was written just now is no save of the learner's."""
+        self._is_new(str(kata.answer.resolve()))
+
+    def stop(self) -> None:
+        """Ends `run`."""
+        self._stopped.set()
+
+    def _watch(self, polling: bool) -> None:
+        if polling:
+            self._said(f"This folder's file system doesn't tell of saves, so kata looks for them every {POLL_MS} ms.")
+        for files in self._changed(polling):
+            saved = [self._katas[file] for file in sorted(files & self._katas.keys()) if self._is_new(file)]
+            for kata in dict.fromkeys(saved):
+                self._saved(kata)
+
+    def _changed(self, polling: bool) -> Iterator[set[str]]:
+        folders = [kata.folder.resolve() for kata in self._course.katas]
+        for changes in watch(
+            *folders,
+            watch_filter=None,
+            step=STEP_MS,
+            stop_event=self._stopped,
+            rust_timeout=STOP_MS,
+            raise_interrupt=False,
+            force_polling=polling,
+            poll_delay_ms=POLL_MS,
+            recursive=False,
+        ):
+            yield {file for _, file in changes}
+
+    def _is_new(self, file: str) -> bool:
+        contents, now = _settled(Path(file)), time.monotonic()
+        before, at = self._last.get(file, (None, 0.0))
+        if contents is None or (contents == before and now - at < SAME_SAVE_S):
+            return False
+        self._last[file] = (contents, now)
+        return True
+
+
+def files_of(kata: Kata) -> list[Path]:
+    """The files that a learner writes for a kata."""
+    return [kata.answer, *([kata.answer.with_name("my_test.py")] if kata.toml.own_test else [])]
+
+
+def file_system(folder: Path, mounts: Path) -> str | None:
+    """The type of the file system that a folder is on; None where the system doesn't list them."""
+    if not mounts.exists():
+        return None
+    found = [line.split()[1:3] for line in mounts.read_text("utf-8", "replace").splitlines()]
+    around = [(place, kind) for place, kind in found if folder.is_relative_to(place.replace("\\040", " "))]
+    return max(reversed(around), key=lambda mount: len(mount[0]), default=("", None))[1]
+
+
+def _settled(file: Path) -> bytes | None:
+    """The file's contents, once it has some; None if there is no such file."""
+    until = time.monotonic() + UNFINISHED_S
+    while True:
+        try:
+            contents = file.read_bytes()
+        except OSError:
+            contents = None
+        if contents or time.monotonic() > until:
+            return contents
+        time.sleep(LOOK_AGAIN_S)

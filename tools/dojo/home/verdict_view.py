@@ -1,0 +1,80 @@
+"""The last verdict on a kata: the tests as they come, then its sentences and its failures, the first one open."""
+
+from rich.markup import escape
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Collapsible, Static
+
+from dojo.texts import first_telling, heading, in_short, requirement
+from dojo.verdict import TestOutcome, Verdict
+
+
+class VerdictView(VerticalScroll):
+    """Shows one thing at a time: a sentence, a run's tests so far, or a verdict."""
+
+    def compose(self) -> ComposeResult:
+        yield Static()
+
+    def say(self, markup: str) -> None:
+        """Shows some lines."""
+        self._replace([_static(markup)])
+
+    def run(self, tests: list[TestOutcome], of: int) -> None:
+        """Shows the tests that have ended, out of so many that the spec holds."""
+        lines = [f"[bold]judging …[/] {len(tests)} of {of} tests", *map(test_line, tests)]
+        if len(self.children) == 1 and isinstance(only := self.children[0], Static):
+            only.update(Text.from_markup("\n".join(lines)))
+        else:
+            self.say("\n".join(lines))
+
+    def show(self, verdict: Verdict, file: str) -> None:
+        """Shows the verdict on that file."""
+        self._replace([_static(_told(verdict, file)), *_tests(verdict), _static(f"\n{_next_step(verdict)}")])
+        self.scroll_home(animate=False)
+
+    def _replace(self, widgets: list[Widget]) -> None:
+        self.remove_children()
+        self.mount_all(widgets)
+
+
+def test_line(test: TestOutcome) -> str:
+    """A test's mark and requirement, as markup."""
+    mark = "[green]✓[/]" if test.passed else "[red]✗[/]"
+    note = "" if test.outcome in ("passed", "failed") else f" ({test.outcome})"
+    return f"{mark} {escape(requirement(test.name))}{note}"
+
+
+def _told(verdict: Verdict, file: str) -> str:
+    lines = [heading(verdict, file), ""]
+    if verdict.graph and verdict.graph.differences:
+        lines += ["[bold]Where your model leaves the target[/]"]
+        lines += [*(f"[red]≠[/] {escape(sentence)}" for sentence in verdict.graph.differences), ""]
+    if verdict.message:
+        lines += [*in_short(verdict.message), escape(verdict.message), ""]
+    return "\n".join(lines)
+
+
+def _tests(verdict: Verdict) -> list[Widget]:
+    opened = None if verdict.message else first_telling(verdict)
+    return [_test(test, test is opened) for test in verdict.tests]
+
+
+def _test(test: TestOutcome, is_open: bool) -> Widget:
+    if test.passed or not test.message:
+        return _static(f"  {test_line(test)}")
+    told = _static("\n".join([*in_short(test.message), escape(test.message)]))
+    return Collapsible(told, title=escape(f"✗ {requirement(test.name)}"), collapsed=not is_open)
+
+
+def _next_step(verdict: Verdict) -> str:
+    if not verdict.passed:
+        return "The next save gives the next verdict. h: a hint. d: your model beside the target."
+    in_other_words = verdict.graph is not None and verdict.graph.in_other_words
+    words = "Your model says it in other words and computes the same. " if in_other_words else ""
+    return f"{words}s: compare with ours. n: on to the next."
+
+
+def _static(markup: str) -> Static:
+    return Static(Text.from_markup(markup))
