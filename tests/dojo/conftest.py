@@ -55,26 +55,32 @@ timeout_s = 10
 hints = ["How many?", "Look at Dense.", "It has units."]
 """
 
+ROOT = Path(__file__).parents[2]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-@pytest.fixture
-def toy(tmp_path: Path, root: Path) -> Path:
-    """The folder of a course with katas 01_triple and 02_other_triple."""
+def copy_toy(course: Path) -> Path:
+    """The folder of a course, written there, with katas 01_triple and 02_other_triple."""
     for name in ("01_triple", "02_other_triple"):
         word = name[3:]
-        folder = tmp_path / "course" / "katas" / name
+        folder = course / "katas" / name
         folder.mkdir(parents=True)
         (folder / "starter.py").write_text(STARTER)
         (folder / f"test_{word}.py").write_text(SPEC.replace("import triple", f"import {word}"))
         (folder / "kata.toml").write_text(TOML)
         (folder / "README.md").write_text(f"# {name}\n\nMake three of two.\n")
-        solutions = tmp_path / "course" / "solutions" / name
+        solutions = course / "solutions" / name
         solutions.mkdir(parents=True)
         (solutions / "functional.py").write_text(ANSWER)
     for shared in ("conftest.py", "pytest.ini"):
-        shutil.copy(root / "katas" / shared, tmp_path / "course" / "katas")
-    return tmp_path / "course"
+        shutil.copy(ROOT / "katas" / shared, course / "katas")
+    return course
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Path:
+    """The folder of the toy course."""
+    return copy_toy(tmp_path / "course")
 
 
 @pytest.fixture

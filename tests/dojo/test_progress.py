@@ -1,5 +1,7 @@
 """Progress survives what happens on a learner's machine."""
 
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -47,3 +49,20 @@ def test_a_spoilt_file_is_told_with_what_to_do(tmp_path: Path) -> None:
     path.write_text("not a database " * 100)
     with pytest.raises(KataError, match=r"progress\.sqlite can't be used: .*\nMove that file away to start afresh\."):
         Progress(tmp_path).green()
+
+
+def test_a_kill_in_the_middle_of_writing_loses_nothing_that_was_kept(tmp_path: Path) -> None:
+    writing = (
+        "import sys\nfrom pathlib import Path\nfrom dojo.progress import Progress\n"
+        "for number in range(100_000):\n"
+        "    Progress(Path(sys.argv[1])).record(f'kata_{number}', b'', passed=True)\n"
+        "    print(number, flush=True)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", writing, str(tmp_path)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        kept = [int(process.stdout.readline()) for _ in range(20)]
+        process.kill()
+        kept += [int(line) for line in process.stdout if line.endswith("\n")]
+    assert {f"kata_{number}" for number in kept} <= Progress(tmp_path).green()
+    Progress(tmp_path).record("later", b"", passed=True)
+    assert "later" in Progress(tmp_path).green()

@@ -1,8 +1,9 @@
-"""Benchmarks: `uv run python -m dojo.bench commands`, `... verdicts`, `... grade`: tables of medians and ratios.
+"""Benchmarks: `uv run python -m dojo.bench commands`, or verdicts, watch, saves, grade: tables of medians and ratios.
 
 Times on a shared machine drift, so what counts is the ratio to something that ran in the same minute.
 """
 
+import os
 import re
 import shutil
 import statistics
@@ -105,6 +106,54 @@ def grade(
         )
         table.add_row(f"{count:,}", *figures)
     console.print(table)
+
+
+@app.command()
+def watch() -> None:
+    """From a save under the running screen to its verdict, for each kata's solution and a wrong answer."""
+    from dojo.home.bench import seconds_to_verdicts
+
+    course = Course.around(Path.cwd())
+    answers = [(kata, [kata.solution_files[0], min(kata.known_answers.glob("wrong_*.py"))]) for kata in course.katas]
+    saves = [(kata, file.read_bytes()) for kata, files in answers for file in files]
+    times = iter(seconds_to_verdicts(course, [(course.katas[-1], b"# while TensorFlow is imported\n"), *saves])[1:])
+    table = Table("kata", "solution s", "wrong answer s", "cold pytest s", "cold / solution")
+    everything, ratios = [], []
+    for kata in track(course.katas, "cold pytest", transient=True):
+        right, wrong, cold = next(times), next(times), _cold_pytest(kata)
+        everything += [right, wrong]
+        ratios.append(cold / right)
+        table.add_row(kata.name, f"{right:.2f}", f"{wrong:.2f}", f"{cold:.2f}", f"{cold / right:.1f}")
+    console.print(table)
+    median, worst = statistics.median(everything), max(everything)
+    console.print(f"median {median:.2f} s, worst {worst:.2f} s, cold / warm: median {statistics.median(ratios):.1f}")
+
+
+@app.command("saves")
+def many_saves(count: int = 500) -> None:
+    """So many saves in a row under the running screen: its memory, and the processes and files that are left."""
+    from dojo.home.bench import seconds_to_verdicts
+
+    course = Course.around(Path.cwd())
+    kata = course.katas[0]
+    texts = [kata.starter.read_bytes(), kata.solution_files[0].read_bytes()]
+    found: list[tuple[int, float, int]] = []
+
+    def look(number: int) -> None:
+        if number % (count // 10) == 0 or number == count - 1:
+            memory = _memory_mb(os.getpid())
+            found.append((number + 1, memory[os.getpid()], len(memory) - 1))
+
+    saves = [(kata, texts[number % 2] + f"# {number}\n".encode()) for number in range(count)]
+    with tempfile.TemporaryDirectory() as place:
+        tempfile.tempdir = place  # where judging's folders are then, and nobody else's
+        seconds_to_verdicts(course, saves, look)
+        left = len(list(Path(place).iterdir()))
+    table = Table("saves", "the screen's memory MB", "processes below it")
+    for number, memory, processes in found:
+        table.add_row(str(number), f"{memory:.1f}", str(processes))
+    console.print(table)
+    console.print(f"left behind: {left} files; processes: {len(_memory_mb(os.getpid())) - 1}")
 
 
 def _hand_in(course: Course, count: int, folder: Path) -> None:

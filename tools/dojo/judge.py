@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -228,8 +229,10 @@ class _Worker:
         self.kill()
         self._process.join()
         self._connection.close()
-        with suppress(RecursionError):  # of folders in folders, a thousand deep
+        with suppress(RecursionError):
             self._place.cleanup()
+        if self.folder.exists() and (remover := shutil.which("rm")):  # of folders in folders, thousands deep
+            subprocess.run([remover, "-rf", self.folder], capture_output=True)
 
     def kill(self) -> None:
         """Ends the process and what it has started."""

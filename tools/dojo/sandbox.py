@@ -22,10 +22,13 @@ from pathlib import Path
 
 from dojo.syscalls import seccomp_filter
 
+if sys.platform != "win32":
+    import resource
+
 LAYERS = ("Landlock", "seccomp", "namespaces")
 CPU_S = 600  # of one answer: a kata's own time limit ends it far earlier, unless the judge hangs
 FILE_MB = 64  # the largest file that an answer may write
-DATA_MB = 4_000  # reserved, not used: TensorFlow's threads alone reserve hundreds of MB for their stacks
+DATA_MB = 2_000  # reserved, not used: TensorFlow's threads alone reserve hundreds of MB for their stacks
 
 PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 22, 38
 CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWNET = 0x08000000, 0x10000000, 0x40000000
@@ -46,7 +49,8 @@ PYTHON = [sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), syscon
 OURS = [
     str(Path(__file__).parents[1] / package) for package in ("dojo", "modelgraph")
 ]  # the course is in none of these
-READABLE = [*SYSTEM, *PYTHON, *site.getsitepackages(), site.getusersitepackages(), *OURS]
+READABLE = {*SYSTEM, *PYTHON, *site.getsitepackages(), site.getusersitepackages(), *OURS}
+seccomp_filter(platform.machine(), os.getpid())  # to have most of it made before the fork
 
 
 def confine(folder: Path | None) -> list[str]:
@@ -68,8 +72,6 @@ def confine(folder: Path | None) -> list[str]:
 
 def limit() -> None:
     """Bounds what this process can use up."""
-    import resource  # not on Windows
-
     for what, most in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_CPU, CPU_S),
@@ -121,7 +123,7 @@ def _landlock(libc: ctypes.CDLL, folder: Path | None) -> bool:
 
 def _allow(libc: ctypes.CDLL, rules: int, paths: Iterable[str], rights: int) -> None:
     for path in paths:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # what this user can't open needs no rule
             place = os.open(path, os.O_PATH | os.O_CLOEXEC)
             some = rights if os.path.isdir(path) else rights & ON_FILES
             libc.syscall(LANDLOCK_ADD_RULE, rules, 1, struct.pack("=Qi", some, place), 0)

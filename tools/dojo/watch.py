@@ -4,15 +4,16 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from itertools import islice
+from contextlib import suppress
 from pathlib import Path
 
 from dojo.verdict import Troubled
 
 EVERY_S = 0.05
-MEMORY_MB = 2_000  # of the process's own, TensorFlow's 300 counted; the largest kata takes 500
+MEMORY_MB = 1_000  # of the process's own, counting TensorFlow's 200; the largest kata takes 300
 DISK_MB = 256
 MOST_FILES = 1_000
+LONGEST_PATH = 1_000
 
 
 class Watch:
@@ -67,14 +68,15 @@ def _memory_mb(pid: int) -> float:
 
 
 def _is_full(folder: Path) -> bool:
-    """Whether there are too many or too large files in the folder."""
-    blocks = []
-    for place, folders, files in islice(os.walk(folder, onerror=None), MOST_FILES):
-        for name in (*folders, *files):
-            try:
-                blocks.append(os.lstat(os.path.join(place, name)).st_blocks)
-            except OSError:
-                blocks.append(0)
-            if len(blocks) > MOST_FILES:
-                return True
-    return sum(blocks) * 512 > DISK_MB << 20
+    """Whether there are too many, too large or too deep files in the folder."""
+    waiting, files, size = [str(folder)], 0, 0
+    while waiting:
+        place = waiting.pop()
+        with suppress(OSError), os.scandir(place) as entries:  # what is gone meanwhile doesn't count
+            for entry in entries:
+                files, size = files + 1, size + entry.stat(follow_symlinks=False).st_size
+                if files > MOST_FILES or size > DISK_MB << 20 or len(entry.path) > LONGEST_PATH:
+                    return True
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+    return False

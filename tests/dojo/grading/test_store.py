@@ -20,6 +20,7 @@ from dojo.grading.records import Graded, Submission
 from dojo.grading.results import results_json
 from dojo.grading.store import Store
 from dojo.grading.version import judged_by
+from dojo.judge import NOT_STARTED
 from dojo.verdict import Verdict
 
 KILLS = int(os.environ.get("GRADER_KILLS", "4"))
@@ -115,14 +116,14 @@ def test_a_verdict_that_the_judge_failed_on_is_made_again(tmp_path: Path) -> Non
     assert (judged, one.verdict.message) == (["learner 000"], "b'0'")
 
 
-def test_a_judge_that_fails_on_answer_after_answer_ends_the_run(tmp_path: Path) -> None:
+def test_judging_processes_that_do_not_start_end_the_run(tmp_path: Path) -> None:
     def failing(waiting: list[Submission]) -> Iterator[Judged]:
         for one in waiting:
-            yield Judged(one, Graded(Verdict(one.kata, False, "crash", "no memory")), settled=False)
+            yield Judged(one, Graded(Verdict(one.kata, False, "crash", NOT_STARTED[0])), settled=False)
 
     with Store(tmp_path) as store:
         store.hand_in(CLASS[:9], VERSIONS)
-        with pytest.raises(KataError, match="The judge fails on every answer, the last time so: no memory"):
+        with pytest.raises(KataError, match=r"No answer can be judged\. The judging process ended before"):
             grade(store, CLASS[:9], failing, lambda done, total: None)
         assert len(store.graded()) == 3
 

@@ -19,7 +19,7 @@ from dojo.judge import NOT_STARTED, Judge
 from dojo.judges import judged_by_several
 from dojo.verdict import Graphed, Message, Verdict
 
-MOST_FAILURES = 3  # of the judge itself, one after another
+MOST_FAILURES = 3  # to start a judging process, one after another: no answer's code has run then
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -36,7 +36,7 @@ Engine = Callable[[list[Submission]], Iterator[Judged]]
 def grade(store: Store, submissions: list[Submission], engine: Engine, watch: Callable[[int, int], None]) -> int:
     """Brings the store up to date; returns how many answers were judged, and tells `watch` how many of how many are.
 
-    Raises KataError if the judge itself fails on one answer after another.
+    Raises KataError if judging processes don't start.
     """
     waiting = store.unjudged(submissions)
     for one in waiting:
@@ -48,9 +48,10 @@ def grade(store: Store, submissions: list[Submission], engine: Engine, watch: Ca
     for done, judged in enumerate(engine(waiting), start=1):
         store.record(judged.submission, judged.graded, judged.settled)
         watch(done, len(waiting))
-        failures = 0 if judged.settled else failures + 1
+        message = judged.graded.verdict.message
+        failures = failures + 1 if message in NOT_STARTED else 0
         if failures == MOST_FAILURES:
-            raise KataError(f"The judge fails on every answer, the last time so: {judged.graded.verdict.message}")
+            raise KataError(f"No answer can be judged. {message}")
     return len(waiting)
 
 

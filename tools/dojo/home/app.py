@@ -67,12 +67,12 @@ class Home(App[None]):
     ]
 
     def __init__(self, course: Course, progress: Progress, make_judge: Callable[[], Judge] = Judge) -> None:
-        super().__init__()
+        super().__init__(ansi_color=True)
         self._course = course
         self._progress = progress
         self._path = steps(course, progress)
         self._kata = next_kata(course, self._path) or course.katas[-1]
-        self._verdicts: dict[str, Judged] = {}
+        self.verdicts: dict[str, Judged] = {}
         self._judging = Judging(self._tell, make_judge)
         self._saves = Saves(course, self._judging.submit, self._notice)
         self._green = Static(id="green")
@@ -150,7 +150,7 @@ class Home(App[None]):
                 self._complain(error)
                 return
             self._saves.know(kata)
-            self._verdicts.pop(kata.name, None)
+            self.verdicts.pop(kata.name, None)
             self._open(kata)
             self.notify(f"Your file is kept as {kept.name}." if kept else f"{file} is the starter.", markup=False)
 
@@ -218,7 +218,7 @@ class Home(App[None]):
             case Told() if event.kata == self._kata.name:
                 self._kata_view.tell(event.report)
             case Judged():
-                self._verdicts[event.kata] = event
+                self.verdicts[event.kata] = event
                 if event.kata == self._kata.name:
                     self._kata_view.judged(event)
                 self._say(f"{'green ✓' if event.verdict.passed else 'not green yet ✗'} {event.verdict.seconds:.1f} s")
@@ -245,7 +245,7 @@ class Home(App[None]):
         self._kata = kata
         if kata.start():
             self._saves.know(kata)
-        self._kata_view.show(kata, self._verdicts.get(kata.name))
+        self._kata_view.show(kata, self.verdicts.get(kata.name))
         self._show_path()
 
     def _tab(self, tab: str) -> None:

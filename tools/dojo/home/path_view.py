@@ -1,7 +1,10 @@
 """The path: every kata with its state and minutes, and a search."""
 
+from typing import ClassVar
+
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, OptionList
@@ -11,6 +14,16 @@ from dojo.course import Kata
 from dojo.path import Step
 
 _STATES = {"new": "new", "started": "started", "green": "green ✓"}
+
+
+class Search(Input):
+    """Words to look for; the keys' letters go into it, so it has keys of its own."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Open the first"),
+        Binding("down", "app.focus_next", "To the list"),
+        Binding("escape", "app.leave_list", "Back"),
+    ]
 
 
 class PathView(Vertical):
@@ -29,7 +42,7 @@ class PathView(Vertical):
         self._current = ""
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder="search: a number, or words", compact=True)
+        yield Search(placeholder="search: a number, or words", compact=True)
         yield OptionList(compact=True)
 
     def show(self, path: list[Step], current: Kata) -> None:
@@ -39,11 +52,11 @@ class PathView(Vertical):
 
     def search(self) -> None:
         """Puts the cursor into the search."""
-        self.query_one(Input).focus()
+        self.query_one(Search).focus()
 
     def choose(self) -> None:
         """Puts the cursor on the list, and ends the search."""
-        self.query_one(Input).value = ""
+        self.query_one(Search).value = ""
         self.query_one(OptionList).focus()
 
     def on_input_changed(self) -> None:
@@ -53,11 +66,11 @@ class PathView(Vertical):
         self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.query_one(Input).value = ""
+        self.query_one(Search).value = ""
         self.post_message(self.Opened(str(event.option_id)))
 
     def _list(self) -> None:
-        words = self.query_one(Input).value.lower().split()
+        words = self.query_one(Search).value.lower().split()
         found = [step for step in self._path if all(word in f"{step.kata} {step.title}".lower() for word in words)]
         names = [step.kata for step in found]
         katas = self.query_one(OptionList)

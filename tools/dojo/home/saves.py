@@ -1,5 +1,6 @@
 """Learners' saves: one for each, however an editor writes its files and whatever file system they are on."""
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ STEP_MS = 20  # an editor's several events of one save lie closer together
 SAME_SAVE_S = 1.0  # the same contents written again within that time are one save
 UNFINISHED_S = 0.3  # how long a file may be empty or away while an editor replaces it
 LOOK_AGAIN_S = 0.02
-POLL_MS = 150
+POLLS_A_S = 8
 STOP_MS = 200
 # Their other ends, Windows under WSL or a server, change files without this system's hearing of it.
 SILENT = {"9p", "afs", "cifs", "drvfs", "fuse.grpcfuse", "fuse.sshfs", "nfs", "nfs4", "smb3", "vboxsf", "virtiofs"}
@@ -48,26 +49,35 @@ class Saves:
 
     def _watch(self, polling: bool) -> None:
         if polling:
-            self._said(f"This folder's file system doesn't tell of saves, so kata looks for them every {POLL_MS} ms.")
-        for files in self._changed(polling):
+            self._said(
+                f"This folder's file system doesn't tell of saves, so kata looks for them {POLLS_A_S} times a second."
+            )
+        for files in self._found() if polling else self._told():
             saved = [self._katas[file] for file in sorted(files & self._katas.keys()) if self._is_new(file)]
             for kata in dict.fromkeys(saved):
                 self._saved(kata)
 
-    def _changed(self, polling: bool) -> Iterator[set[str]]:
-        folders = [kata.folder.resolve() for kata in self._course.katas]
+    def _told(self) -> Iterator[set[str]]:
+        """The files that have changed, as the system tells it."""
         for changes in watch(
-            *folders,
+            *(kata.folder.resolve() for kata in self._course.katas),
             watch_filter=None,
             step=STEP_MS,
             stop_event=self._stopped,
             rust_timeout=STOP_MS,
             raise_interrupt=False,
-            force_polling=polling,
-            poll_delay_ms=POLL_MS,
+            force_polling=False,
             recursive=False,
         ):
             yield {file for _, file in changes}
+
+    def _found(self) -> Iterator[set[str]]:
+        """The files that have changed since the last look; watchfiles' own polling misses a second save in a second."""
+        before = {file: _state(file) for file in self._katas}
+        while not self._stopped.wait(1 / POLLS_A_S):
+            now = {file: _state(file) for file in self._katas}
+            yield {file for file in now if now[file] != before[file]}
+            before = now
 
     def _is_new(self, file: str) -> bool:
         contents, now = _settled(Path(file)), time.monotonic()
@@ -90,6 +100,14 @@ def file_system(folder: Path, mounts: Path) -> str | None:
     found = [line.split()[1:3] for line in mounts.read_text("utf-8", "replace").splitlines()]
     around = [(place, kind) for place, kind in found if folder.is_relative_to(place.replace("\\040", " "))]
     return max(reversed(around), key=lambda mount: len(mount[0]), default=("", None))[1]
+
+
+def _state(file: str) -> tuple[int, int, int] | None:
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _settled(file: Path) -> bytes | None:

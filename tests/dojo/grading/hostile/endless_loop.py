@@ -1,0 +1,6 @@
+# Never comes to an end.
+# timeout: endless loop
+
+
+while True:
+    pass

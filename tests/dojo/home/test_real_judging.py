@@ -1,0 +1,101 @@
+"""The screen with the real judge: crashes, hangs and killed processes cost one verdict, and nothing is left behind."""
+
+import os
+import signal
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from dojo.course import Course
+from dojo.home.app import Home
+from dojo.judge import Judge
+from dojo.progress import Progress
+from textual.pilot import Pilot
+
+from ..conftest import ANSWER, STARTER
+from .conftest import play, shows
+
+CRASH = "import os\n\nos._exit(3)\n"
+HANG = "while True:\n    pass\n"
+
+
+class Kept:
+    """The judge of the whole test session, which a screen's end doesn't end."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self.warm_up, self.abandon, self.judge = judge.warm_up, judge.abandon, judge.judge
+
+    def __enter__(self) -> "Kept":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+@pytest.fixture
+def answer(toy: Path) -> Path:
+    return toy / "katas/01_triple/triple.py"
+
+
+@pytest.fixture
+def real_home(toy: Path, judge: Judge) -> Home:
+    return Home(Course(toy), Progress(toy), lambda: Kept(judge))  # type: ignore[arg-type, return-value]
+
+
+def children() -> set[int]:
+    """The processes below this one."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has ended
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(") ")[2].split()[1])
+    found = {os.getpid()}
+    while more := {pid for pid, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found - {os.getpid()}
+
+
+def test_a_crash_and_a_hang_cost_one_verdict_each(real_home: Home, answer: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        answer.write_text(CRASH)
+        await shows(real_home, "triple.py ended its process")
+        answer.write_text(HANG)
+        await shows(real_home, "judging … 0 of 2 tests")
+        answer.write_text(ANSWER)
+        await shows(real_home, "01_triple green ✓: 2 of 2 tests pass")
+
+    play(real_home, script)
+
+
+def test_a_killed_process_costs_one_verdict(real_home: Home, answer: Path, judge: Judge) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await shows(real_home, "ready")
+        os.kill(judge._next._process.pid, signal.SIGKILL)
+        answer.write_text(ANSWER)
+        await shows(real_home, "The judging process ended before it started")
+        answer.write_text(f"{ANSWER}\n")
+        await shows(real_home, "01_triple green ✓: 2 of 2 tests pass")
+
+    play(real_home, script)
+
+
+def test_twenty_saves_leave_no_process_and_no_file(
+    real_home: Home, answer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(place))
+    counts = []
+
+    async def script(pilot: Pilot[None]) -> None:
+        for number in range(10):
+            answer.write_text(f"{ANSWER}# {number}\n")
+            await shows(real_home, "01_triple green ✓")
+            counts.append(len(children()))
+            answer.write_text(f"{STARTER}# {number}\n")
+            await shows(real_home, "01_triple not green yet ✗")
+            await shows(real_home, "E   AssertionError")
+
+    play(real_home, script, size=(80, 50))
+    assert len(list(place.iterdir())) <= 1  # that of the process that waits for the next save
+    assert counts[-1] <= counts[0]

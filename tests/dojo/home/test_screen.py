@@ -1,0 +1,249 @@
+"""The screen, driven by keys and saves: what it shows, keeps and asks."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from dojo.home.app import Home
+from dojo.progress import Progress
+from textual.pilot import Pilot
+
+from ..conftest import ANSWER, STARTER
+from .conftest import FakeJudge, lines, play, shows
+
+
+def answer(toy: Path, word: str = "triple", number: int = 1) -> Path:
+    return toy / f"katas/0{number}_{word}/{word}.py"
+
+
+def test_it_opens_on_the_path_with_the_keys_below(home: Home) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await shows(home, ">  1 triple                5 min  new      Three of two")
+        assert lines(home)[-1] == ("n Next p Prev l List h Hint d Diff t Target r Reset s Solution e Edit q Quit")
+
+    play(home, script)
+
+
+def test_enter_shows_the_brief_of_the_kata_and_its_file_is_there(home: Home, toy: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("enter")
+        await shows(home, "Make three of two.")
+        await shows(home, "katas/01_triple/triple.py")
+
+    play(home, script)
+    assert answer(toy).read_text() == STARTER
+
+
+def test_next_and_previous_walk_the_path_and_stop_at_its_ends(home: Home) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("p", "n", "n", "n")
+        await shows(home, "katas/02_other_triple/other_triple.py")
+        await pilot.press("p")
+        await shows(home, "katas/01_triple/triple.py")
+
+    play(home, script)
+
+
+def test_the_list_is_searched_by_typing(home: Home) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("enter", "l", *"other")
+        await shows(home, "   2 other_triple")
+        await shows(home, "esc Back")
+        assert not any("1 triple" in line for line in lines(home))
+        await pilot.press("enter")
+        await shows(home, "katas/02_other_triple/other_triple.py")
+
+    play(home, script)
+
+
+def test_a_click_opens_a_kata(home: Home) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.click("OptionList", offset=(5, 1))
+        await shows(home, "katas/02_other_triple/other_triple.py")
+
+    play(home, script)
+
+
+def test_hints_come_one_at_a_time_and_count_as_the_commands_do(home: Home, toy: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("h")
+        await shows(home, "How many?")
+        assert not any("Look at Dense." in line for line in lines(home))
+        await pilot.press("h")
+        await shows(home, "Look at Dense.")
+
+    play(home, script)
+    assert Progress(toy).hints_shown() == {"triple": 2}
+
+
+@pytest.mark.parametrize(("key", "kept"), [("n", []), ("y", ["my work\n"])])
+def test_reset_asks_and_keeps_the_old_file(home: Home, toy: Path, key: str, kept: list[str]) -> None:
+    answer(toy).write_text("my work\n")
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("r")
+        await shows(home, "Start 01_triple again?")
+        await pilot.press(key)
+
+    play(home, script)
+    assert [path.read_text() for path in answer(toy).parent.glob("triple.*T*.py")] == kept
+    assert answer(toy).read_text() == (STARTER if kept else "my work\n")
+
+
+def test_the_solution_of_a_kata_that_is_not_green_is_for_who_gives_up(home: Home) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("s")
+        await shows(home, "Give up, and see the solution all the same?")
+        await pilot.press("y")
+        await shows(home, "def build_model(units=3):")
+
+    play(home, script)
+
+
+def test_the_solution_of_a_green_kata_is_shown_at_once(home: Home, toy: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        Progress(toy).record("triple", b"", passed=True)
+        await pilot.press("s")
+        await shows(home, "solutions/01_triple/functional.py")
+
+    play(home, script)
+
+
+def test_without_an_editor_it_says_how_to_set_one(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("VISUAL", "EDITOR", "TERM_PROGRAM"):
+        monkeypatch.delenv(name, raising=False)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("e")
+        await shows(home, "No editor is set.")
+
+    play(home, script)
+
+
+def test_the_editor_opens_the_file(home: Home, toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\necho right >> "$1"\n')
+    editor.chmod(0o755)
+    monkeypatch.delenv("TERM_PROGRAM", raising=False)
+    monkeypatch.setenv("VISUAL", str(editor))
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("e")
+        await shows(home, "01_triple green ✓")
+
+    play(home, script)
+
+
+def test_a_save_shows_the_first_failure_open(home: Home, toy: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        answer(toy).write_text("two\n")
+        await shows(home, "01_triple not green yet ✗: 1 of 2 tests pass")
+        await shows(home, "✓ it takes a pair")
+        await shows(home, "▼ ✗ it gives a triple")
+        await shows(home, "E two")
+
+    play(home, script)
+
+
+def test_a_green_save_moves_the_progress(home: Home, toy: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        answer(toy).write_text("right\n")
+        await shows(home, "■□ 1 of 2 green")
+
+    play(home, script)
+    assert Progress(toy).green() == {"triple"}
+
+
+def test_a_save_of_another_kata_turns_to_it_whatever_lies_over_the_screen(home: Home, toy: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("h")
+        answer(toy, "other_triple", 2).write_text("right\n")
+        await shows(home, "02_other_triple green ✓")
+
+    play(home, script)
+
+
+def test_a_save_during_the_import_is_queued_and_said_so(home: Home, toy: Path, fake: FakeJudge) -> None:
+    fake.is_imported.clear()
+
+    async def script(pilot: Pilot[None]) -> None:
+        answer(toy).write_text("right\n")
+        await shows(home, "TensorFlow is still being imported. Your save is queued")
+        fake.is_imported.set()
+        await shows(home, "01_triple green ✓")
+
+    play(home, script)
+
+
+def test_a_save_supersedes_the_one_that_is_judged(home: Home, toy: Path, fake: FakeJudge) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        answer(toy).write_text("hang\n")
+        await shows(home, "judging … 1 of 2 tests")
+        answer(toy).write_text("right\n")
+        await shows(home, "01_triple green ✓")
+
+    play(home, script)
+    assert fake.judged == ["hang\n", "right\n"]
+
+
+def test_the_screen_answers_keys_while_an_answer_hangs(home: Home, toy: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        answer(toy).write_text("hang\n")
+        await shows(home, "judging …")
+        await pilot.press("b")
+        await shows(home, "Make three of two.")
+
+    play(home, script)
+
+
+def test_judging_that_breaks_costs_one_verdict_and_a_sentence(home: Home, toy: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        answer(toy).write_text("break\n")
+        await shows(home, "Judging went wrong: no room on the disk. Save again for another try.")
+        answer(toy).write_text("right\n")
+        await shows(home, "01_triple green ✓")
+
+    play(home, script)
+
+
+def test_progress_that_can_not_be_kept_costs_a_notice_not_the_verdict(home: Home, toy: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        (toy / ".kata").write_text("in the way")
+        answer(toy).write_text("right\n")
+        await shows(home, "01_triple green ✓")
+        await shows(home, "can't be used")
+
+    play(home, script)
+
+
+def test_who_looks_at_the_diff_goes_on_looking_at_it(home: Home, toy: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("d")
+        answer(toy).write_text("right\n")
+        await shows(home, "green ✓ 0.3 s")
+        await shows(home, "Your answer gave no model that could be drawn: see its verdict.")
+
+    play(home, script)
+
+
+def test_a_wide_terminal_shows_the_path_beside_the_kata(home: Home) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.resize_terminal(160, 50)
+        await shows(home, "Make three of two.")
+        await shows(home, ">  1 triple")
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("enter")
+        await asyncio.sleep(0)
+        assert not any(">  1 triple" in line for line in lines(home))
+
+    play(home, script)
+
+
+def test_a_mark_not_only_a_colour_says_which_katas_are_green(home: Home, toy: Path) -> None:
+    Progress(toy).record("triple", ANSWER.encode(), passed=True)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await shows(home, "■□ 1 of 2 green")
+        await shows(home, "1 triple                5 min  green ✓")
+
+    play(home, script)
