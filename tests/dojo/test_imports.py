@@ -56,7 +56,7 @@ def test_a_quick_command_does_not_import_tensorflow(toy: Path, arguments: list[s
         "import sys\nfrom dojo.__main__ import main\n"
         f"sys.argv = ['kata', *{arguments!r}]\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print({'tensorflow', 'keras', 'numpy', 'pytest'} & set(sys.modules), file=sys.stderr)"
+        "print({'tensorflow', 'keras', 'numpy', 'pytest', 'textual', 'watchfiles'} & set(sys.modules), file=sys.stderr)"
     )
     result = subprocess.run([sys.executable, "-c", script], cwd=toy, capture_output=True, text=True, check=True)
     assert result.stderr == "set()\n"

@@ -31,7 +31,7 @@ class VerdictView(VerticalScroll):
 
     def show(self, verdict: Verdict, file: str) -> None:
         """Shows the verdict on that file."""
-        self._replace([_static(_told(verdict, file)), *_tests(verdict), _static(f"\n{_next_step(verdict)}")])
+        self._replace([_static(_told(verdict, file)), *_tests(verdict)])
         self.scroll_home(animate=False)
 
     def _replace(self, widgets: list[Widget]) -> None:
@@ -47,7 +47,7 @@ def test_line(test: TestOutcome) -> str:
 
 
 def _told(verdict: Verdict, file: str) -> str:
-    lines = [heading(verdict, file), ""]
+    lines = [heading(verdict, file), _next_step(verdict), ""]
     if verdict.graph and verdict.graph.differences:
         lines += ["[bold]Where your model leaves the target[/]"]
         lines += [*(f"[red]≠[/] {escape(sentence)}" for sentence in verdict.graph.differences), ""]
