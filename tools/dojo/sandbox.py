@@ -42,14 +42,16 @@ CONNECT_AND_BIND_TCP, ABSTRACT_SOCKETS_AND_SIGNALS = 0b11, 0b11
 
 SYSTEM = """
 /lib /lib64 /usr/lib /usr/lib64 /usr/local/lib /usr/share/zoneinfo /etc/ld.so.cache /etc/localtime
-/proc/self /proc/cpuinfo /proc/meminfo /proc/stat /sys/devices/system/cpu /sys/devices/system/node
+/proc/cpuinfo /proc/meminfo /proc/stat /sys/devices/system/cpu /sys/devices/system/node
 /dev/urandom /dev/random
 """.split()
 PYTHON = [sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), sysconfig.get_config_var("LIBDIR") or "/lib"]
-OURS = [
-    str(Path(__file__).parents[1] / package) for package in ("dojo", "modelgraph")
-]  # the course is in none of these
-READABLE = {*SYSTEM, *PYTHON, *site.getsitepackages(), site.getusersitepackages(), *OURS}
+OURS = [str(Path(__file__).parents[1] / package) for package in ("dojo", "modelgraph")]
+# The course is in none of these. What doesn't exist or is in another one is left out: each costs time at each fork.
+_PLACES = {
+    Path(one).resolve() for one in (*SYSTEM, *PYTHON, *site.getsitepackages(), site.getusersitepackages(), *OURS)
+}
+READABLE = ["/proc/self", *(str(one) for one in _PLACES if os.path.exists(one) and not _PLACES & {*one.parents})]
 seccomp_filter(platform.machine(), os.getpid())  # to have most of it made before the fork
 
 

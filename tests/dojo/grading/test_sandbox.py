@@ -30,6 +30,7 @@ tries = {
     "write other": lambda: (other / "file").write_text("changed"),
     "delete other": lambda: (other / "file").unlink(),
     "lock other": lambda: (other / "file").chmod(0),
+    "truncate other": lambda: os.truncate(other / "file", 0),
     "date other": lambda: os.utime(other / "file", (0, 0)),
     "link to other": lambda: os.link(other / "file", own / "link"),
     "read users": lambda: open("/etc/passwd").read(),

@@ -252,6 +252,10 @@ class Home(App[None]):
         self._base.remove_class("path")
         self._kata_view.open(tab)
 
+    def _refresh_path(self) -> None:
+        if steps(self._course, self._progress) != self._path:
+            self._show_path()
+
     def _show_path(self) -> None:
         self._path = steps(self._course, self._progress)
         self._path_view.show(self._path, self._kata)
@@ -267,7 +271,7 @@ class Home(App[None]):
                 self._progress.record(self._course.kata(event.kata).word, event.answer, event.verdict.passed)
             except KataError as error:  # a verdict is worth having, progress kept or not
                 self.call_later(self._complain, error)
-            self.call_later(self._show_path)
+            self.call_later(self._refresh_path)
 
     def _notice(self, sentence: str) -> None:
         """Called by the thread that watches saves."""

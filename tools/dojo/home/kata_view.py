@@ -4,6 +4,7 @@ from rich.markup import escape
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.timer import Timer
 from textual.widgets import Markdown, Static, TabbedContent, TabPane
 
 from dojo.course import Course, Kata
@@ -14,6 +15,7 @@ from dojo.texts import diff_text
 from dojo.verdict import Message, Tested, TestOutcome
 
 MARGIN = 4  # columns beside a drawing: padding and the scroll bar
+RUN_SHOWN_S = 0.15
 WAITING = "TensorFlow is still being imported. Your save is queued, and judged right after."
 
 
@@ -26,6 +28,7 @@ class KataView(Vertical):
         self._kata = course.katas[0]
         self._last: Judged | None = None
         self._ended_tests: list[TestOutcome] = []
+        self._run_timer: Timer | None = None
         self._brief = ""
 
     def compose(self) -> ComposeResult:
@@ -49,6 +52,7 @@ class KataView(Vertical):
         if last:
             self._show_verdict(last)
         else:
+            self._stop_run()
             self._verdict.say(f"Edit {file} and save it: the verdict comes here.")
         self._draw()
         self.query_one("#brief VerticalScroll").scroll_home(animate=False)
@@ -65,9 +69,9 @@ class KataView(Vertical):
         self.open("verdict")
 
     def begin(self) -> None:
-        """Shows that a save is being judged; who looks at the diff goes on looking at it."""
+        """Makes room for a run's tests; who looks at the diff goes on looking at it."""
         self._ended_tests = []
-        self._verdict.run([], len(self._kata.tests))
+        self._show_run_soon()
         if self.query_one(TabbedContent).active != "diff":
             self.open("verdict")
 
@@ -75,16 +79,17 @@ class KataView(Vertical):
         """Shows one test more."""
         if isinstance(report, Tested):
             self._ended_tests.append(report.test)
-            self._verdict.run(self._ended_tests, max(len(self._kata.tests), len(self._ended_tests)))
+            self._show_run_soon()
 
     def judged(self, last: Judged) -> None:
         """Shows the verdict."""
         self._last = last
         self._show_verdict(last)
-        self._draw()
+        self._draw_diff()
 
     def say(self, sentence: str) -> None:
         """Shows a sentence in place of a verdict."""
+        self._stop_run()
         self._verdict.say(escape(sentence))
         self.open("verdict")
 
@@ -95,7 +100,22 @@ class KataView(Vertical):
     def _verdict(self) -> VerdictView:
         return self.query_one(VerdictView)
 
+    def _show_run_soon(self) -> None:
+        """Tests that end close together are shown at once: drawing each would take the time that judging needs."""
+        if self._run_timer is None:
+            self._run_timer = self.set_timer(RUN_SHOWN_S, self._show_run)
+
+    def _show_run(self) -> None:
+        self._run_timer = None
+        self._verdict.run(self._ended_tests, max(len(self._kata.tests), len(self._ended_tests)))
+
+    def _stop_run(self) -> None:
+        if self._run_timer is not None:
+            self._run_timer.stop()
+            self._run_timer = None
+
     def _show_verdict(self, last: Judged) -> None:
+        self._stop_run()
         self._verdict.show(last.verdict, self._course.shown(self._kata.answer))
 
     def _draw(self) -> None:
@@ -108,7 +128,12 @@ class KataView(Vertical):
             self._brief = brief
             self.query_one(Markdown).update(brief)
         self.query_one("#target .drawing", Static).update(pictures.target(self._kata, width))
-        self.query_one("#diff .drawing", Static).update(self._diff(width))
+        self._draw_diff()
+
+    def _draw_diff(self) -> None:
+        width = self.size.width - MARGIN
+        if width >= 0:
+            self.query_one("#diff .drawing", Static).update(self._diff(width))
 
     def _diff(self, width: int) -> Text:
         if self._last is None:

@@ -10,7 +10,7 @@ from watchfiles import watch
 
 from dojo.course import Course, Kata
 
-STEP_MS = 20  # an editor's several events of one save lie closer together
+STEP_MS = 10  # an editor's several events of one save lie closer together
 SAME_SAVE_S = 1.0  # the same contents written again within that time are one save
 UNFINISHED_S = 0.3  # how long a file may be empty or away while an editor replaces it
 LOOK_AGAIN_S = 0.02
