@@ -23,7 +23,7 @@ from dojo.path import next_kata, steps
 from dojo.progress import Progress
 from dojo.training import Measured, Planned, Report, Training
 from dojo.training import train as train_answer
-from dojo.verdict import Graphed, GraphVerdict, Message, Verdict
+from dojo.verdict import GraphVerdict, Message, Verdict, last_graph
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 author = typer.Typer(help="For authors: write targets.", rich_markup_mode=None)
@@ -78,7 +78,7 @@ def list_katas(as_json: Json = False) -> None:
     course, progress = _here()
     path = steps(course, progress)
     if as_json:
-        _print_json(path)
+        print(texts.json_text(path))
     else:
         console.print(texts.path_text(path, next_kata(course, path)))
 
@@ -104,7 +104,7 @@ def check(
                 file = course.shown(answer.resolve() if answer else kata.answer)
                 console.print(texts.verdict_text(kata, verdicts[-1], file), "", sep="\n")
     if as_json:
-        _print_json(verdicts)
+        print(texts.json_text(verdicts))
     raise typer.Exit(0 if all(verdict.passed for verdict in verdicts) else 1)
 
 
@@ -135,7 +135,8 @@ def diff(name: KataName, answer: AnswerFile = None, as_json: Json = False) -> No
         kata.start()
     graph, verdict = _judged_graph(kata, answer or kata.answer)
     if as_json:
-        _print_json({"kata": kata.name, **msgspec.to_builtins(verdict), "answer": graph, "target": target})
+        found = {"kata": kata.name, **msgspec.to_builtins(verdict), "answer": graph, "target": target}
+        print(texts.json_text(found))
     else:
         print(modelgraph.draw_text(graph, target, width=console.width))
         console.print(texts.diff_text(verdict))
@@ -263,7 +264,7 @@ def _current(course: Course, progress: Progress) -> list[Kata]:
 
 def _target(kata: Kata) -> modelgraph.Graph:
     if not kata.target.exists():
-        raise KataError(f"{kata.name} has no one graph to draw: its tests ask what a model does, not how it is wired.")
+        raise KataError(f"{kata.name} {texts.NO_TARGET}")
     return modelgraph.graph_from_json(kata.target.read_bytes())
 
 
@@ -276,11 +277,11 @@ def _judged_graph(kata: Kata, answer: Path) -> tuple[modelgraph.Graph, GraphVerd
     reports: list[Message] = []
     with Judge() as judge, _status(kata):
         verdict = judge.judge(kata, answer, reports.append)
-    graphs = [report.graph for report in reports if isinstance(report, Graphed)]
-    if verdict.graph is None or not graphs:
+    graph = last_graph(reports)
+    if verdict.graph is None or graph is None:
         told = verdict.message or next((test.message for test in verdict.failures), "")
         raise KataError(f"{answer} gives no model that can be drawn: {told.strip().splitlines()[-1]}")
-    return modelgraph.graph_from_json(bytes(graphs[-1])), verdict.graph
+    return modelgraph.graph_from_json(graph), verdict.graph
 
 
 def _write(path: Path, text: str) -> None:
@@ -321,10 +322,6 @@ def _trained(course: Course, kata: Kata, answer: Path) -> Training:
                 bar.update(task, advance=1, description=f"training {report.run}")
 
         return train_answer(course, kata, answer, advance)
-
-
-def _print_json(result: object) -> None:
-    print(msgspec.json.format(msgspec.json.encode(result), indent=2).decode())
 
 
 def _print_brief(kata: Kata) -> None:

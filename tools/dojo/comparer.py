@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from dojo import sandbox
 from dojo.verdict import GraphVerdict
 
 TIMEOUT_S = 60.0  # the first comparison waits for Keras where processes can't be forked
@@ -53,6 +52,8 @@ class Comparer:
 
 def _serve(connection: Connection, sandboxed: bool) -> None:
     import modelgraph  # imports Keras, which only such processes do
+
+    from dojo import sandbox  # no command is to wait for what it needs
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is for the command, which ends this process
     if sandboxed and sys.platform == "linux":

@@ -61,7 +61,7 @@ class Judge:
 
     def warm_up(self) -> bool:
         """Waits until TensorFlow is imported and a process is ready for the next answer; says whether that is so."""
-        return self._next.is_warm()
+        return self._next.becomes_warm()
 
     def abandon(self) -> None:
         """Ends the judgement that runs in another thread; what it still gives there is worth nothing."""
@@ -209,7 +209,7 @@ class _Worker:
 
     def _until_started(self, job: Job) -> Iterator[Message]:
         try:
-            if self.is_warm():
+            if self.becomes_warm():
                 self._received()
                 self._connection.send_bytes(msgspec.json.encode(job))
                 return
@@ -220,8 +220,8 @@ class _Worker:
     def _received(self) -> Message:
         return _DECODER.decode(self._connection.recv_bytes(LONGEST_REPORT))
 
-    def is_warm(self) -> bool:
-        """Whether the process is ready for its job; waits until it is."""
+    def becomes_warm(self) -> bool:
+        """Waits until the process is ready for its job; says whether that is so in the end."""
         return bool(self._connection.poll(WARM_UP_TIMEOUT_S))
 
     def stop(self) -> None:

@@ -1,5 +1,6 @@
 """What the commands say, as rich markup: pure functions from results to text."""
 
+import msgspec
 from rich.markup import escape
 
 from dojo import proof
@@ -8,6 +9,8 @@ from dojo.path import Step
 from dojo.translation import translated
 from dojo.verdict import GraphVerdict, TestOutcome, Verdict
 
+NO_TARGET = "has no one graph to draw: its tests ask what a model does, not how it is wired."
+LEAVES = "[bold]Where your model leaves the target[/]"
 _STATES = {"new": "new", "started": "started", "green": "[green]green ✓[/]"}
 
 
@@ -47,10 +50,9 @@ def end_text() -> str:
 
 def verdict_text(kata: Kata, verdict: Verdict, file: str) -> str:
     """The verdict on one answer: each test, then the first failure in full, then what to do next."""
-    shown = [heading(verdict, file), *(_line(test) for test in verdict.tests)]
+    shown = [heading(verdict, file), *(f"  {test_line(test)}" for test in verdict.tests)]
     if verdict.graph and verdict.graph.differences:
-        shown += ["", "[bold]Where your model leaves the target[/]"]
-        shown += [f"  [red]≠[/] {escape(sentence)}" for sentence in verdict.graph.differences]
+        shown += ["", LEAVES, *(f"  {line}" for line in difference_lines(verdict.graph))]
     if verdict.message:
         shown += ["", *in_short(verdict.message), escape(verdict.message)]
     elif first := first_telling(verdict):
@@ -78,7 +80,12 @@ def diff_text(verdict: GraphVerdict) -> str:
         return "Your model says it in other words and computes the same as the target."
     if verdict.same:
         return "Your model's graph is the target."
-    return "\n".join(f"[red]≠[/] {escape(sentence)}" for sentence in verdict.differences)
+    return "\n".join(difference_lines(verdict))
+
+
+def difference_lines(verdict: GraphVerdict) -> list[str]:
+    """The sentences on where a graph leaves the target, a marked line each."""
+    return [f"[red]≠[/] {escape(sentence)}" for sentence in verdict.differences]
 
 
 def heading(verdict: Verdict, file: str) -> str:
@@ -89,10 +96,11 @@ def heading(verdict: Verdict, file: str) -> str:
     return f"[bold]{verdict.kata}[/] {result}{counts} [dim]({file}, {verdict.seconds:.1f} s)[/]"
 
 
-def _line(test: TestOutcome) -> str:
+def test_line(test: TestOutcome) -> str:
+    """A test's mark and the requirement that it states."""
     mark = "[green]✓[/]" if test.passed else "[red]✗[/]"
     note = "" if test.outcome in ("passed", "failed") else f" ({test.outcome})"
-    return f"  {mark} {escape(requirement(test.name))}{note}"
+    return f"{mark} {escape(requirement(test.name))}{note}"
 
 
 def requirement(test: str) -> str:
@@ -104,13 +112,14 @@ def requirement(test: str) -> str:
 
 def _next_step(kata: Kata, verdict: Verdict, file: str) -> str:
     if verdict.passed:
-        words = (
-            "Your model says it in other words and computes the same. "
-            if verdict.graph and verdict.graph.in_other_words
-            else ""
-        )
-        return f"{words}Compare with ours: uv run kata solution {kata.number}. Then on: uv run kata"
+        return f"{in_other_words(verdict)}Compare with ours: uv run kata solution {kata.number}. Then on: uv run kata"
     return f"Edit {file} and check again. Stuck? uv run kata hint {kata.number}"
+
+
+def in_other_words(verdict: Verdict) -> str:
+    """A sentence, if the answer's graph is the target only in other words."""
+    told = "Your model says it in other words and computes the same. "
+    return told if verdict.graph and verdict.graph.in_other_words else ""
 
 
 def proof_text(kata: Kata, problems: list[str], needless: list[str]) -> str:
@@ -136,3 +145,8 @@ def hint_text(kata: Kata, number: int) -> str:
     if number == len(hints):
         more = f"That was the last hint. Our answer: uv run kata solution {kata.number} --give-up"
     return f"[bold]Hint {number} of {len(hints)}[/] for {kata.name}\n\n{escape(hints[number - 1])}\n\n[dim]{more}[/]"
+
+
+def json_text(found: object) -> str:
+    """Plain data as indented JSON."""
+    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode()

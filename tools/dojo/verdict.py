@@ -95,3 +95,8 @@ class Ended(msgspec.Struct, frozen=True, tag="ended"):
 
 
 Message = Started | Tested | Graphed | Troubled | Ended
+
+
+def last_graph(reports: list[Message]) -> bytes | None:
+    """The graph of the answer's last model, in JSON, if the process has told one."""
+    return next((bytes(report.graph) for report in reversed(reports) if isinstance(report, Graphed)), None)

@@ -17,7 +17,7 @@ from dojo.grading.records import Graded, Submission
 from dojo.grading.store import Store
 from dojo.judge import NOT_STARTED, Judge
 from dojo.judges import judged_by_several
-from dojo.verdict import Graphed, Message, Verdict
+from dojo.verdict import Message, Verdict, last_graph
 
 MOST_FAILURES = 3  # to start a judging process, one after another: no answer's code has run then
 
@@ -63,12 +63,7 @@ def locally(course: Course, jobs: int, sandbox: bool = True) -> Engine:
 
 def judged_submission(course: Course, judge: Judge, submission: Submission) -> Judged:
     """The verdict on a submission with an answer; whatever fails costs this one verdict."""
-    graphs: list[msgspec.Raw] = []
-
-    def watch(report: Message) -> None:
-        if isinstance(report, Graphed):
-            graphs[:] = [report.graph]
-
+    reports: list[Message] = []
     kata = course.kata(submission.kata)
     try:
         with tempfile.TemporaryDirectory(prefix="kata-") as place:
@@ -76,17 +71,18 @@ def judged_submission(course: Course, judge: Judge, submission: Submission) -> J
             answer.write_bytes(submission.answer or b"")
             if submission.my_test is not None:
                 my_test.write_bytes(submission.my_test)
-            verdict = judge.judge(kata, answer, watch, my_test)
+            verdict = judge.judge(kata, answer, reports.append, my_test)
     except Exception as error:
         told = f"The judge failed on this answer; grade again to try again. {type(error).__name__}: {error}"
         return Judged(submission, Graded(Verdict(kata.name, False, "crash", told)), settled=False)
-    graph = next((one for one in graphs if _is_graph(one)), None)
-    return Judged(submission, Graded(verdict, graph), settled=verdict.message not in NOT_STARTED)
+    graph = last_graph(reports)
+    kept = msgspec.Raw(graph) if graph and _is_graph(graph) else None
+    return Judged(submission, Graded(verdict, kept), settled=verdict.message not in NOT_STARTED)
 
 
-def _is_graph(graph: msgspec.Raw) -> bool:
+def _is_graph(graph: bytes) -> bool:
     try:
-        graph_from_json(bytes(graph))
+        graph_from_json(graph)
     except ModelGraphError:
         return False
     return True

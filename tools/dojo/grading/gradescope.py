@@ -5,12 +5,11 @@ Source: https://gradescope-autograders.readthedocs.io/en/latest/specs/
 
 import re
 
-import msgspec
-
 from dojo.course import Course
 from dojo.grading.readable import readable
 from dojo.grading.records import Graded
 from dojo.grading.scores import Scores
+from dojo.texts import json_text
 from dojo.verdict import Verdict
 
 
@@ -30,7 +29,7 @@ def gradescope_json(course: Course, results: list[Graded], scores: Scores) -> st
         "stdout_visibility": "hidden",
         "tests": tests,
     }
-    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
+    return json_text(found) + "\n"
 
 
 def _test(course: Course, verdict: Verdict, scores: Scores) -> dict[str, object]:

@@ -15,8 +15,3 @@ CONTROL = re.compile(r"[^\n\t\x20-\x7e\xa0-\ud7ff\ue000-\U0010ffff]")
 def readable(kata: Kata, verdict: Verdict, file: str) -> Text:
     """The verdict as `kata check` prints it, without control characters."""
     return Text.from_markup(CONTROL.sub("", verdict_text(kata, verdict, escape(file))), emoji=False)
-
-
-def printable(text: str) -> str:
-    """One line of text in which a mark stands for whatever can't be shown."""
-    return "".join(one if one.isprintable() else "\ufffd" for one in text)

@@ -3,18 +3,16 @@
 import csv
 import io
 
-import msgspec
-
 from dojo.grading.records import Graded
 from dojo.grading.scores import Scores
+from dojo.texts import json_text
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def results_json(results: list[Graded]) -> str:
     """A list of all verdicts."""
-    verdicts = [one.verdict for one in results]
-    return msgspec.json.format(msgspec.json.encode(verdicts), indent=2).decode() + "\n"
+    return json_text([one.verdict for one in results]) + "\n"
 
 
 def results_csv(scores: Scores) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import typer
+from modelgraph.boxes import printable
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
@@ -16,7 +17,7 @@ from dojo import sandbox
 from dojo.course import Course, Kata
 from dojo.errors import KataError
 from dojo.grading.engine import grade, locally
-from dojo.grading.readable import printable, readable
+from dojo.grading.readable import readable
 from dojo.grading.records import Graded
 from dojo.grading.reports import WRITTEN, write_reports
 from dojo.grading.results import results_json

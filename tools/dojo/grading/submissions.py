@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from modelgraph.boxes import printable
 
 from dojo.course import Course, Kata
 from dojo.errors import KataError
 from dojo.grading.handed_in import HandedIn, Parts, RefusedError, bytes_of
-from dojo.grading.readable import printable
 from dojo.grading.records import Submission
 
 MY_TEST = "my_test.py"

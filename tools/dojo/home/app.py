@@ -25,7 +25,7 @@ from dojo.home.path_view import PathView
 from dojo.home.saves import Saves
 from dojo.home.sheets import Hints, Question, Solution
 from dojo.judge import Judge
-from dojo.path import next_kata, steps
+from dojo.path import Step, next_kata, steps
 from dojo.progress import Progress
 
 TERMINAL = replace(  # the terminal's own colours, which read on dark and on light; what is chosen stands in reverse
@@ -246,18 +246,19 @@ class Home(App[None]):
         if kata.start():
             self._saves.know(kata)
         self._kata_view.show(kata, self.verdicts.get(kata.name))
-        self._show_path()
+        self._show_path(steps(self._course, self._progress))
 
     def _tab(self, tab: str) -> None:
         self._base.remove_class("path")
         self._kata_view.open(tab)
 
     def _refresh_path(self) -> None:
-        if steps(self._course, self._progress) != self._path:
-            self._show_path()
+        path = steps(self._course, self._progress)
+        if path != self._path:
+            self._show_path(path)
 
-    def _show_path(self) -> None:
-        self._path = steps(self._course, self._progress)
+    def _show_path(self, path: list[Step]) -> None:
+        self._path = path
         self._path_view.show(self._path, self._kata)
         green = sum(step.state == "green" for step in self._path)
         bar = "".join("■" if step.state == "green" else "□" for step in self._path)

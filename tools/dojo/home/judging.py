@@ -9,7 +9,7 @@ import msgspec
 
 from dojo.course import Kata
 from dojo.judge import Judge
-from dojo.verdict import Graphed, Message, Verdict
+from dojo.verdict import Message, Verdict, last_graph
 
 END_TIMEOUT_S = 5.0
 
@@ -120,11 +120,10 @@ class Judging:
             return self._current
 
     def _judge_one(self, judge: Judge, kata: Kata) -> None:
-        graphs: list[bytes] = []
+        reports: list[Message] = []
 
         def watch(report: Message) -> None:
-            if isinstance(report, Graphed):
-                graphs.append(bytes(report.graph))
+            reports.append(report)
             if self._is_wanted(kata):
                 self._tell(Told(kata.name, report))
 
@@ -132,7 +131,7 @@ class Judging:
         answer = kata.answer.read_bytes() if kata.answer.is_file() else b""
         verdict = judge.judge(kata, kata.answer, watch)
         if self._is_wanted(kata):
-            self._tell(Judged(kata.name, answer, verdict, graphs[-1] if graphs else None))
+            self._tell(Judged(kata.name, answer, verdict, last_graph(reports)))
 
     def _is_wanted(self, kata: Kata) -> bool:
         return kata.name not in self._waiting and not self._ended

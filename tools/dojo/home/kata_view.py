@@ -123,11 +123,12 @@ class KataView(Vertical):
         width = self.size.width - MARGIN
         if width < 0:
             return
-        brief = pictures.brief(self._kata, width)
+        target = pictures.target(self._kata, width)
+        brief = pictures.brief(self._kata, target)
         if brief != self._brief:
             self._brief = brief
             self.query_one(Markdown).update(brief)
-        self.query_one("#target .drawing", Static).update(pictures.target(self._kata, width))
+        self.query_one("#target .drawing", Static).update(target)
         self._draw_diff()
 
     def _draw_diff(self) -> None:

@@ -6,19 +6,19 @@ import modelgraph
 
 from dojo.content import PICTURE
 from dojo.course import Kata
+from dojo.texts import NO_TARGET
 
 BESIDE = 110  # columns from which two drawings stand side by side
-NO_TARGET = "This kata has no one graph to draw: its tests ask what a model does, not how it is wired."
 
 
-def brief(kata: Kata, width: int) -> str:
-    """The brief in Markdown, its target drawn as text, for a terminal shows no Mermaid."""
-    return PICTURE.sub(lambda _: f"```\n{target(kata, width)}```", kata.brief.read_text("utf-8"))
+def brief(kata: Kata, drawn: str) -> str:
+    """The brief in Markdown, its target as it is drawn in text, for a terminal shows no Mermaid."""
+    return PICTURE.sub(lambda _: f"```\n{drawn}```", kata.brief.read_text("utf-8"))
 
 
 def target(kata: Kata, width: int) -> str:
     """The target, drawn."""
-    return modelgraph.draw_text(_graph(kata), width=width) if kata.target.exists() else NO_TARGET
+    return modelgraph.draw_text(_graph(kata), width=width) if kata.target.exists() else f"This kata {NO_TARGET}"
 
 
 def beside_target(kata: Kata, graph: bytes, width: int) -> str:

@@ -7,7 +7,16 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Collapsible, Static
 
-from dojo.texts import first_telling, heading, in_short, requirement
+from dojo.texts import (
+    LEAVES,
+    difference_lines,
+    first_telling,
+    heading,
+    in_other_words,
+    in_short,
+    requirement,
+    test_line,
+)
 from dojo.verdict import TestOutcome, Verdict
 
 
@@ -39,18 +48,10 @@ class VerdictView(VerticalScroll):
         self.mount_all(widgets)
 
 
-def test_line(test: TestOutcome) -> str:
-    """A test's mark and requirement, as markup."""
-    mark = "[green]✓[/]" if test.passed else "[red]✗[/]"
-    note = "" if test.outcome in ("passed", "failed") else f" ({test.outcome})"
-    return f"{mark} {escape(requirement(test.name))}{note}"
-
-
 def _told(verdict: Verdict, file: str) -> str:
     lines = [heading(verdict, file), _next_step(verdict), ""]
     if verdict.graph and verdict.graph.differences:
-        lines += ["[bold]Where your model leaves the target[/]"]
-        lines += [*(f"[red]≠[/] {escape(sentence)}" for sentence in verdict.graph.differences), ""]
+        lines += [LEAVES, *difference_lines(verdict.graph), ""]
     if verdict.message:
         lines += [*in_short(verdict.message), escape(verdict.message), ""]
     return "\n".join(lines)
@@ -71,9 +72,7 @@ def _test(test: TestOutcome, is_open: bool) -> Widget:
 def _next_step(verdict: Verdict) -> str:
     if not verdict.passed:
         return "The next save gives the next verdict. h: a hint. d: your model beside the target."
-    in_other_words = verdict.graph is not None and verdict.graph.in_other_words
-    words = "Your model says it in other words and computes the same. " if in_other_words else ""
-    return f"{words}s: compare with ours. n: on to the next."
+    return f"{in_other_words(verdict)}s: compare with ours. n: on to the next."
 
 
 def _static(markup: str) -> Static:
