@@ -87,8 +87,9 @@ def _run_spec(job: Job, reporter: "Reporter") -> None:
 def _waiting_answer(job: Job) -> Callable[[], ModuleType]:
     """Puts the answer's module where the spec will find it, and gives what runs its code.
 
-    Run it after the spec has read its target: the file is then gone, so that no answer can read it. A test that asks
-    for something in the module earlier, as `from two_inputs import build_model` does, has the code run at once.
+    Run it after the spec has read its target: unless the job shows it, the file is then gone, so that no answer can
+    read it. A test that asks for something in the module earlier, as `from two_inputs import build_model` does, has
+    the code run at once.
     """
     found = importlib.util.spec_from_file_location(job.word, Path(job.folder) / f"{job.word}.py")
     assert found
@@ -98,7 +99,8 @@ def _waiting_answer(job: Job) -> Callable[[], ModuleType]:
 
     def run() -> ModuleType:
         if vars(answer).pop("__getattr__", None):
-            Path(job.folder, "target.json").unlink(missing_ok=True)
+            if not job.shows_target:
+                Path(job.folder, "target.json").unlink(missing_ok=True)
             loader.exec_module(answer)
         return answer
 

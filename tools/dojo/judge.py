@@ -141,7 +141,7 @@ def _laid_out(kata: Kata, source: bytes, spec: Path, place: Path) -> Job:
             shutil.copy(given, folder)
     for shared in ("conftest.py", "pytest.ini"):
         shutil.copy(kata.folder.parent / shared, place)
-    return Job(str(folder), kata.word, spec.name)
+    return Job(str(folder), kata.word, spec.name, shows_target=spec != kata.spec)  # a learner's test may compare, too
 
 
 def _verdict(kata: Kata, reports: list[Message], graph: GraphVerdict | None, seconds: float) -> Verdict:

@@ -59,11 +59,15 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """What a judging process is asked to do: run the spec, a file of that name, on the answer of `word` in `folder`."""
+    """What a judging process is asked to do: run the spec, a file of that name, on the answer of `word` in `folder`.
+
+    Unless `shows_target`, the target's file is gone before the answer's code runs.
+    """
 
     folder: str
     word: str
     spec: str
+    shows_target: bool
 
 
 class Started(msgspec.Struct, frozen=True, tag="started"):

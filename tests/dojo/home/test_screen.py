@@ -4,8 +4,11 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from dojo.home import kata_view
 from dojo.home.app import Home
+from dojo.home.judging import Begun, Judged
 from dojo.progress import Progress
+from dojo.verdict import Verdict
 from textual.pilot import Pilot
 
 from ..conftest import ANSWER, STARTER
@@ -184,6 +187,23 @@ def test_a_save_supersedes_the_one_that_is_judged(home: Home, toy: Path, fake: F
 
     play(home, script)
     assert fake.judged == ["hang\n", "right\n"]
+
+
+def test_a_verdict_stays_that_comes_just_when_its_tests_are_to_be_drawn(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kata_view, "RUN_SHOWN_S", 0.02)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("enter")
+        for number in range(50):
+            home._tell(Begun("01_triple"))
+            await asyncio.sleep(0.02)
+            home._tell(Judged("01_triple", b"", Verdict("01_triple", False, "crash", f"crash {number}.")))
+            await pilot.pause(0.05)
+            await shows(home, f"crash {number}.")
+
+    play(home, script)
 
 
 def test_the_screen_answers_keys_while_an_answer_hangs(home: Home, toy: Path) -> None:

@@ -106,6 +106,8 @@ class KataView(Vertical):
             self._run_timer = self.set_timer(RUN_SHOWN_S, self._show_run)
 
     def _show_run(self) -> None:
+        if self._run_timer is None:
+            return  # a verdict came while this call was already under way
         self._run_timer = None
         self._verdict.run(self._ended_tests, max(len(self._kata.tests), len(self._ended_tests)))
 
