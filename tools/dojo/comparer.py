@@ -54,10 +54,12 @@ def _serve(connection: Connection, sandboxed: bool) -> None:
     import modelgraph  # imports Keras, which only such processes do
 
     from dojo import sandbox  # no command is to wait for what it needs
+    from dojo.eager import run_operations_directly
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is for the command, which ends this process
     if sandboxed and sys.platform == "linux":
         sandbox.confine(None)  # a graph is anybody's, and so much code reads it
+    run_operations_directly()
     while True:
         try:
             request = connection.recv_bytes()

@@ -39,16 +39,16 @@ class Trial:
 
     def shapes(self, seeds: Seeds) -> dict[str, tuple[int, ...]]:
         """The shapes of the weights that get these seeds."""
-        return {key: tuple(weight.shape) for key, weight in self._weights(seeds).items()}
+        return {key: tuple(weight.shape) for key, weight in self._weights(seeds)}
 
-    def _weights(self, seeds: Seeds) -> dict[str, Any]:
-        """The weights, by their layer's seed and their place in the layer."""
-        layers = {
-            seed: self._model.get_layer(f"{self._graph.calls[number].operation}_{number}")
+    def _weights(self, seeds: Seeds) -> list[tuple[str, Any]]:
+        """The weights, each after its layer's seed and its place in the layer."""
+        layers = [
+            (seed, self._model.get_layer(f"{self._graph.calls[number].operation}_{number}"))
             for number, seed in seeds.items()
             if number not in self._patterns
-        }
-        return {f"{seed} {place}": one for seed, layer in layers.items() for place, one in enumerate(layer.weights)}
+        ]
+        return [(f"{seed} {place}", one) for seed, layer in layers for place, one in enumerate(layer.weights)]
 
     def fitting_inputs(self) -> Arrays | None:
         """Random inputs that the model runs on, long enough for its windows; None if there are none."""
@@ -77,7 +77,7 @@ class Trial:
         """How a fixed mixture of the outputs depends on each weight that learns, and on each input of floats."""
         tensors = {name: tf.convert_to_tensor(one) for name, one in self._prepared(fed, scale, seeds).items()}
         watched = {name: tensor for name, tensor in tensors.items() if tensor.dtype.is_floating}
-        learning = {key: one.value for key, one in self._weights(seeds).items() if one.trainable}
+        learning = {key: one.value for key, one in self._weights(seeds) if one.trainable}
         with tf.GradientTape() as tape:
             tape.watch(list(watched.values()))
             outputs = self._model(tensors, training=False)
@@ -89,7 +89,7 @@ class Trial:
         """The inputs on that scale, with weights set that give numbers of about that size."""
         if self._set != (scale, seeds):
             self._set = scale, seeds
-            for key, weight in self._weights(seeds).items():
+            for key, weight in self._weights(seeds):
                 weight.assign(_values_for(weight, key, scale))
             for number, pattern in self._patterns.items():
                 pattern.pattern_seed = seeds[number]
