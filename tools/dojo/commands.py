@@ -17,6 +17,7 @@ from dojo.authoring import new_kata, write_target
 from dojo.content import content_problems
 from dojo.course import Course, Kata
 from dojo.errors import KataError
+from dojo.exporting.commands import export, host
 from dojo.grading.commands import grade
 from dojo.judge import Judge
 from dojo.path import next_kata, steps
@@ -29,6 +30,8 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_mar
 author = typer.Typer(help="For authors: write targets.", rich_markup_mode=None)
 app.add_typer(author, name="author")
 app.command()(grade)
+app.add_typer(export, name="export")
+app.add_typer(host, name="host")
 console = Console(highlight=False, emoji=False, soft_wrap=True)
 
 AnswerFile = Annotated[Path | None, typer.Option("--answer", metavar="FILE", help="Judge this file instead of yours.")]
