@@ -12,11 +12,13 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def junit_xml(results: list[Graded]) -> str:
     """A suite for each verdict, with a case for each test, one for the graph, and one for a problem."""
-    suites = Xml.Element("testsuites", name="kata grade")
-    for one in results:
-        suites.append(_suite(one.verdict))
-    Xml.indent(suites)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{Xml.tostring(suites, "unicode")}\n'
+    suites = "".join(f"  {_text(_suite(one.verdict))}\n" for one in results)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="kata grade">\n{suites}</testsuites>\n'
+
+
+def _text(suite: Xml.Element) -> str:
+    Xml.indent(suite, level=1)
+    return Xml.tostring(suite, "unicode")
 
 
 def _suite(verdict: Verdict) -> Xml.Element:

@@ -1,7 +1,9 @@
 """What a verdict says, as a piece of HTML that the report opens on demand."""
 
 import base64
+import hashlib
 import zlib
+from functools import lru_cache
 
 import msgspec
 from markupsafe import Markup
@@ -12,6 +14,7 @@ from dojo.course import Kata
 from dojo.grading.records import Graded
 from dojo.grading.templating import written
 
+MOST_DRAWN = 32  # graphs whose drawings are kept for the next answer with the same one
 MOST_CALLS = 100  # of a graph that is drawn, five times the largest target; a stranger's may have thousands
 
 
@@ -23,13 +26,14 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 class VerdictTexts:
-    """The texts of the verdicts on a kata, equal ones once."""
+    """The texts of the verdicts on a kata, equal ones once, packed as they come: those of a class are large."""
 
     def __init__(self, kata: Kata) -> None:
         self._target = graph_from_json(kata.target.read_bytes()) if kata.target.exists() else None
         self._numbers: dict[bytes, int] = {}
-        self._texts: list[str] = []
-        self._figures: dict[bytes, Figure] = {}
+        self._packer = zlib.compressobj(9)
+        self._packed = [self._packer.compress(b"[")]
+        self._drawn_once = lru_cache(MOST_DRAWN)(self._drawn)
 
     def number_of(self, one: Graded) -> int:
         """The number of the text of this verdict."""
@@ -37,26 +41,27 @@ class VerdictTexts:
         is_target = compared is not None and compared.same and not compared.in_other_words
         graph = b"" if is_target or one.graph is None else bytes(one.graph)
         verdict = msgspec.structs.replace(one.verdict, learner=None, seconds=0.0)
-        key = msgspec.json.encode([verdict, is_target]) + graph
+        key = hashlib.sha256(msgspec.json.encode([verdict, is_target]) + graph).digest()
         if key not in self._numbers:
             figure = self._figure_of_target() if is_target else self._figure(graph)
-            self._numbers[key] = len(self._texts)
-            self._texts.append(written("verdict.html", verdict=verdict, figure=figure))
+            comma = b"," if self._numbers else b""
+            self._numbers[key] = len(self._numbers)
+            text = written("verdict.html", verdict=verdict, figure=figure)
+            self._packed.append(self._packer.compress(comma + msgspec.json.encode(text)))
         return self._numbers[key]
 
     def packed(self) -> str:
-        """All texts so far: a JSON list, compressed, in base64."""
-        return base64.b64encode(zlib.compress(msgspec.json.encode(self._texts), 9)).decode()
+        """All texts, once there are no more to come: a JSON list, compressed, in base64."""
+        end = self._packer.compress(b"]") + self._packer.flush()
+        return base64.b64encode(b"".join([*self._packed, end])).decode()
 
     def _figure_of_target(self) -> Figure:
         drawings = [draw_svg(self._target)] if self._target else []
         return Figure("The answer's graph is the target.", [_styled_by_the_page(drawing) for drawing in drawings])
 
     def _figure(self, graph: bytes) -> Figure:
-        """The graph, beside the target if there is one; each is drawn once."""
-        if graph and graph not in self._figures:
-            self._figures[graph] = self._drawn(graph)
-        return self._figures[graph] if graph else Figure()
+        """The graph, beside the target if there is one."""
+        return self._drawn_once(graph) if graph else Figure()
 
     def _drawn(self, graph: bytes) -> Figure:
         try:
