@@ -8,7 +8,7 @@ from dojo.home import kata_view
 from dojo.home.app import Home
 from dojo.home.judging import Begun, Judged
 from dojo.progress import Progress
-from dojo.verdict import Verdict
+from dojo.verdict import GraphVerdict, Verdict
 from textual.pilot import Pilot
 
 from ..conftest import ANSWER, STARTER
@@ -242,6 +242,20 @@ def test_who_looks_at_the_diff_goes_on_looking_at_it(home: Home, toy: Path) -> N
         answer(toy).write_text("right\n")
         await shows(home, "green ✓ 0.3 s")
         await shows(home, "Your answer gave no model that could be drawn: see its verdict.")
+
+    play(home, script)
+
+
+def test_a_long_sentence_on_the_diff_is_shown_to_its_end(home: Home) -> None:
+    graph = (Path(__file__).parents[3] / "katas/01_second_output/target.json").read_bytes()
+    sentence = "`text` and `question` are crossed: each goes where the target sends the other, which is long to say."
+    verdict = Verdict("01_triple", False, graph=GraphVerdict(same=False, differences=[sentence]))
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("d")
+        home._tell(Judged("01_triple", b"", verdict, graph))
+        await shows(home, "which is long to say.")
+        await shows(home, "●  dense      Dense 32 relu")
 
     play(home, script)
 

@@ -41,6 +41,7 @@ class KataView(Vertical):
             with TabPane("[u]V[/]erdict", id="verdict"):
                 yield VerdictView()
             with TabPane("[u]D[/]iff", id="diff"), VerticalScroll():
+                yield Static(id="apart")
                 yield Static(classes="drawing", markup=False)
 
     def show(self, kata: Kata, last: Judged | None) -> None:
@@ -136,13 +137,15 @@ class KataView(Vertical):
     def _draw_diff(self) -> None:
         width = self.size.width - MARGIN
         if width >= 0:
-            self.query_one("#diff .drawing", Static).update(self._diff(width))
+            apart, drawn = self._diff(width)
+            self.query_one("#apart", Static).update(Text.from_markup(f"{apart}\n"))
+            self.query_one("#diff .drawing", Static).update(drawn)
 
-    def _diff(self, width: int) -> Text:
+    def _diff(self, width: int) -> tuple[str, str]:
+        """What sets the last answer apart from the target, in sentences and drawn."""
         if self._last is None:
-            return Text(f"Save your answer, to see it beside the target.\n\n{pictures.target(self._kata, width)}")
+            return "Save your answer, to see it beside the target.", pictures.target(self._kata, width)
         if self._last.graph is None:
-            return Text("Your answer gave no model that could be drawn: see its verdict.")
+            return "Your answer gave no model that could be drawn: see its verdict.", ""
         told = self._last.verdict.graph
-        drawn = Text(pictures.beside_target(self._kata, self._last.graph, width))
-        return Text("\n").join([Text.from_markup(diff_text(told)), Text(), drawn]) if told else drawn
+        return diff_text(told) if told else "", pictures.beside_target(self._kata, self._last.graph, width)
