@@ -9,8 +9,8 @@ import pytest
 
 from .conftest import Run
 
-JUDGING = {"child", "preload", "trainer"}  # the modules of judging and training processes, which alone import Keras
-SCREENS = {"__main__", "commands", "curves", "texts"}
+JUDGING = {"child", "eager", "preload", "trainer"}  # the modules of judging and training processes
+SCREENS = {"__main__", "author_commands", "commands", "curves", "texts"}
 
 
 def imports(path: Path) -> set[str]:
@@ -30,9 +30,10 @@ def test_modelgraph_knows_no_kata(root: Path) -> None:
 
 
 def test_keras_is_imported_in_judging_processes_alone(root: Path) -> None:
-    heavy = {"keras", "tensorflow"}
-    modules = [path for folder in ("dojo", "dojo/grading") for path in (root / "tools" / folder).glob("*.py")]
-    assert {path.stem for path in modules if imports(path) & heavy} == JUDGING
+    packages = {
+        path.stem: {name.split(".")[0] for name in imports(path)} for path in (root / "tools/dojo").rglob("*.py")
+    }
+    assert {name for name, found in packages.items() if found & {"keras", "tensorflow"}} == JUDGING
 
 
 def test_judging_and_course_know_no_screen(root: Path) -> None:

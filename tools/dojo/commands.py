@@ -12,9 +12,8 @@ from rich.console import Console
 from rich.progress import Progress as ProgressBar
 from rich.status import Status
 
-from dojo import proof, texts
-from dojo.authoring import new_kata, write_target
-from dojo.content import content_problems
+from dojo import texts
+from dojo.author_commands import author
 from dojo.course import Course, Kata
 from dojo.errors import KataError
 from dojo.exporting.commands import export, host
@@ -27,7 +26,6 @@ from dojo.training import train as train_answer
 from dojo.verdict import GraphVerdict, Message, Verdict, last_graph
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-author = typer.Typer(help="For authors: write targets.", rich_markup_mode=None)
 app.add_typer(author, name="author")
 app.command()(grade)
 app.add_typer(export, name="export")
@@ -197,46 +195,6 @@ def solution(
         )
     for file in sorted(kata.solutions.glob("*.py")):
         _print_code(course.shown(file), file.read_text("utf-8"))
-
-
-@author.command("check")
-def author_check(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[KATA]...", help="Default: all.")] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="How many answers are judged at a time.")] = 2,
-) -> None:
-    """Prove the course: texts agree, right answers pass, and wrong ones fail where and as they say."""
-    course, _ = _here()
-    katas = [course.kata(name) for name in names] if names else course.katas
-    found = {kata.name: content_problems(course, kata) for kata in katas}
-    with ProgressBar(console=Console(stderr=True)) as bar:
-        task = bar.add_task("judging known answers", total=None)
-        verdicts = proof.verdicts_on(katas, jobs, lambda done, total: bar.update(task, completed=done, total=total))
-    for kata in katas:
-        found[kata.name] += proof.problems(kata, verdicts)
-        console.print(texts.proof_text(kata, found[kata.name], proof.needless_tests(kata, verdicts)))
-    console.print("", texts.counts_text(katas, proof.counts(verdicts)), sep="\n")
-    raise typer.Exit(1 if any(found.values()) else 0)
-
-
-@author.command()
-def new(number: int, word: str) -> None:
-    """Start a kata; `kata author check` then says what it lacks."""
-    course, _ = _here()
-    kata = new_kata(course, number, word)
-    write_target(kata)
-    console.print(f"{course.shown(kata.folder)} is there, with a solution in {course.shown(kata.solutions)}.")
-    console.print(f"See what it lacks: uv run kata author check {number}")
-
-
-@author.command()
-def target(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[KATA]...", help="Default: all.")] = None,
-) -> None:
-    """Write target.json, the graph that a kata asks for, from its functional solution."""
-    course, _ = _here()
-    for kata in [course.kata(name) for name in names] if names else course.katas:
-        write_target(kata)
-        console.print(f"{course.shown(kata.target)} is written.")
 
 
 def _here() -> tuple[Course, Progress]:
