@@ -17,7 +17,7 @@ from dojo.grading.store import Store
 from ..conftest import ANSWER, STARTER, Run
 from ..test_commands import shown
 
-SLOW = "import time\n\ntime.sleep(3)\n" + ANSWER
+SLOW = "import time\n\ntime.sleep(8)\n" + ANSWER
 
 SUMMARY = """3 learners, 2 katas, 4 answers; judged now: 3
 
