@@ -105,6 +105,14 @@ Compare with ours: uv run kata solution 1. Then on: uv run kata
     assert shown(kata("list")) == (0, moved, "")
 
 
+def test_an_answer_is_told_the_same_by_every_run(kata: Run, toy: Path) -> None:
+    sets_and_addresses = "def build_model():\n    raise ValueError(f'{object()} and {set(map(str, range(9)))}')\n"
+    (toy / "katas/01_triple/triple.py").write_text(sets_and_addresses)
+    one, other = (json.loads(kata("check", "1", "--json").stdout)[0]["tests"] for _ in range(2))
+    assert one == other
+    assert "<object object at 0x…>" in one[0]["message"]
+
+
 def test_check_of_another_file_leaves_progress_alone(kata: Run, toy: Path) -> None:
     solution = toy / "solutions/01_triple/functional.py"
     assert kata("check", "triple", "--answer", str(solution)).returncode == 0

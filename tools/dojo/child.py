@@ -23,6 +23,7 @@ from dojo.eager import run_operations_directly
 from dojo.verdict import Ended, Graphed, Job, Message, Started, Tested, TestOutcome, Troubled
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
+ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]+")
 LONGEST_MESSAGE = 20_000  # characters; what a learner can read, and what a parent should have to hold
 
 
@@ -153,10 +154,10 @@ class Reporter:
         return True
 
     def _readable(self, text: str) -> str:
-        """Without the folder's path and Keras's colours, which mean nothing to a reader, and of bounded length."""
+        """Of bounded length, and without what means nothing to a reader: the folder's path, colours, addresses."""
         half = LONGEST_MESSAGE // 2
         text = text if len(text) <= LONGEST_MESSAGE else f"{text[:half]}\n[...]\n{text[-half:]}"
-        return COLOUR.sub("", text.replace(self._job.folder + os.sep, ""))
+        return ADDRESS.sub("0x…", COLOUR.sub("", text.replace(self._job.folder + os.sep, "")))
 
     def pytest_pycollect_makemodule(self, module_path: Path, parent: pytest.Collector) -> SpecModule:
         module: SpecModule = SpecModule.from_parent(parent, path=module_path)

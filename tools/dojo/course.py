@@ -78,6 +78,15 @@ class Kata:
         wrong = sorted(self.known_answers.glob("wrong_*.py"))
         return [path for path in wrong if path.read_text("utf-8").splitlines()[1] == f"# {self.toml.own_test}"]
 
+    @property
+    def judging_files(self) -> list[Path]:
+        """All files of the course that a verdict on an answer depends on."""
+        shared = [self.folder.parent / name for name in ("conftest.py", "pytest.ini")]
+        files = [*shared, self.folder / "kata.toml", self.starter, self.spec, self.target]
+        if self.toml.own_test:  # it is tried on our solutions and on answers with the mistake
+            files += [*self.solution_files, *self.answers_with_the_mistake]
+        return [file for file in files if file.exists()]
+
     def start(self) -> bool:
         """Copies the starter to the learner's file if there is none yet; says whether it did."""
         if self.answer.exists():

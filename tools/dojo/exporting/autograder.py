@@ -41,13 +41,8 @@ def _files(course: Course, katas: list[Kata]) -> Iterator[Path]:
     for package in PACKAGES:
         paths = (course.root / package).rglob("*")
         yield from (path for path in paths if path.is_file() and "__pycache__" not in path.parts)
-    yield from (course.root / "katas" / name for name in ("conftest.py", "pytest.ini"))
     for kata in katas:
-        yield from (kata.starter, kata.spec, kata.folder / "kata.toml")
-        if kata.target.exists():
-            yield kata.target
-        if kata.toml.own_test:  # the learner's test is tried on them
-            yield from (*kata.solution_files, *kata.answers_with_the_mistake)
+        yield from kata.judging_files
 
 
 def _read(path: Path) -> bytes:

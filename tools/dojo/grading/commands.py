@@ -16,6 +16,10 @@ def grade(
         Path | None, typer.Argument(metavar="FOLDER", help="What was handed in: a folder, zip, checkout or file.")
     ] = None,
     jobs: Annotated[int, typer.Option(min=1, help="How many answers are judged at a time.")] = os.cpu_count() or 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Judge on a Dask cluster, tcp://HOST:8786, whatever --jobs says."),
+    ] = None,
     kata: Annotated[str | None, typer.Option(metavar="KATA", help="Grade this one only.")] = None,
     learners: Annotated[
         Path | None, typer.Option(metavar="CSV", help="Columns name,learner: the class, and each name's id.")
@@ -35,7 +39,7 @@ def grade(
 
     course = Course.around(Path.cwd())
     only = course.kata(kata) if kata else None
-    grading = Grading(course, out, jobs, sandbox=not no_sandbox, as_json=as_json)
+    grading = Grading(course, out, jobs, sandbox=not no_sandbox, as_json=as_json, scheduler=scheduler)
     if explain:
         grading.explain(explain[0], course.kata(explain[1]))
     elif folder:

@@ -16,7 +16,7 @@ from rich.text import Text
 from dojo import sandbox
 from dojo.course import Course, Kata
 from dojo.errors import KataError
-from dojo.grading.engine import grade, locally
+from dojo.grading.engine import Engine, grade, locally
 from dojo.grading.readable import readable
 from dojo.grading.records import Graded
 from dojo.grading.reports import WRITTEN, write_reports
@@ -40,6 +40,7 @@ class Grading(msgspec.Struct, frozen=True):
     jobs: int
     sandbox: bool
     as_json: bool
+    scheduler: str | None = None  # of the cluster that judges in place of this machine
 
     def grade(self, folder: Path, only: Kata | None, learners: Path | None, weights: Path | None) -> None:
         """Judges what isn't judged yet, and writes all reports. Raises KataError if something stays unjudged."""
@@ -51,18 +52,26 @@ class Grading(msgspec.Struct, frozen=True):
         with Store(self.out) as store, _going_on_later(store):
             store.hand_in(reading.submissions, {one.name: judged_by(one, self.sandbox) for one in self.course.katas})
             with _progress() as watch:
-                engine = locally(self.course, self.jobs, self.sandbox)
-                judged = grade(store, reading.submissions, engine, watch)
+                judged = grade(store, reading.submissions, self._engine(), watch)
             results, unsettled = store.graded(), len(store.unjudged(reading.submissions))
             write_reports(self.out, self.course, results, scores(self.course, results, by_kata))
         print(results_json(results) if self.as_json else summary(self.out, results, judged), end="")
         if unsettled:
             raise KataError(f"The judge failed on {unsettled} answers. Run the same command again to try them again.")
 
+    def _engine(self) -> Engine:
+        if self.scheduler is None:
+            return locally(self.course, self.jobs, self.sandbox)
+        from dojo.grading.cluster import on_cluster  # needs the extra `cluster`
+
+        return on_cluster(self.course, self.scheduler, self.sandbox, lambda told: errors.print(f"kata: {told}"))
+
     def _tell_of_sandbox(self) -> None:
         """Says what keeps answers from harm less than it might. Raises KataError where nothing would."""
         if not self.sandbox:
             errors.print("kata: Without a sandbox answers can do whatever you may do.")
+        elif self.scheduler:
+            return  # the workers have one, or refuse
         elif not sandbox.available():
             raise KataError(
                 "This system has no sandbox for strangers' code. Grade on Linux,\n"

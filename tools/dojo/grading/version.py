@@ -15,17 +15,13 @@ PACKAGES = ("keras", "numpy", "pytest")
 
 def judged_by(kata: Kata, sandbox: bool = True) -> str:
     """The hash of the kata, of all code that judges an answer to it, and of whether the answer is confined."""
-    shared = [kata.folder.parent / name for name in ("conftest.py", "pytest.ini")]
-    files = [*shared, kata.spec, kata.target, kata.folder / "kata.toml"]
-    if kata.toml.own_test:
-        files += [kata.starter, *kata.solution_files, *kata.answers_with_the_mistake]
     found = hashlib.sha256(repr([kata.name, sandbox, *map(version, PACKAGES)]).encode())
-    for file in (*files, *_code()):
-        if file.exists():
-            found.update(hashlib.sha256(file.read_bytes()).digest())
+    for file in (*kata.judging_files, *judging_code()):
+        found.update(hashlib.sha256(file.read_bytes()).digest())
     return found.hexdigest()
 
 
-def _code() -> list[Path]:
+def judging_code() -> list[Path]:
+    """The files of this project's code that judges."""
     ours, graphs = (Path(str(package.__file__)).parent for package in (dojo, modelgraph))
     return [*(ours / f"{name}.py" for name in JUDGING), *sorted(graphs.glob("*.py"))]
