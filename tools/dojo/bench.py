@@ -4,7 +4,6 @@ Times on a shared machine drift, so what counts is the ratio to something that r
 """
 
 import os
-import re
 import shutil
 import statistics
 import subprocess
@@ -17,6 +16,7 @@ from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from typing import Annotated
 
+import psutil
 import typer
 from rich.console import Console
 from rich.progress import track
@@ -183,16 +183,11 @@ def _watched(program: list[str], folder: Path) -> tuple[float, tuple[float, floa
 
 def _memory_mb(pid: int) -> dict[int, float]:
     """The memory of a process and of all below it, a page that several share counting in parts for each of them."""
-    parents = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+    first = psutil.Process(pid)
     found = {pid: 0.0}
-    for one in sorted(parents):  # a process has a higher number than the one that started it
-        if one == pid or parents[one] in found:
-            with suppress(OSError):
-                (used,) = re.findall(r"^Pss: +(\d+) kB", Path(f"/proc/{one}/smaps_rollup").read_text(), re.MULTILINE)
-                found[one] = int(used) / 1024
+    for process in (first, *first.children(recursive=True)):
+        with suppress(psutil.Error):  # it has ended
+            found[process.pid] = process.memory_full_info().pss / 2**20
     return found
 
 

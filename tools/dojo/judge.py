@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.pool import AsyncResult, ThreadPool
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +52,14 @@ class Judge:
         self._next = _Worker(self._processes, sandbox)
         self._running: _Worker | None = None
         self._comparer = Comparer(self._processes, sandbox)
+        self._comparing = ThreadPool(1)
 
     def __enter__(self) -> "Judge":
         return self
 
     def __exit__(self, *_: object) -> None:
         self._next.stop()
+        self._comparing.terminate()
         self._comparer.stop()
 
     def warm_up(self) -> bool:
@@ -90,8 +93,7 @@ class Judge:
         if not source.strip():
             told = f"{answer.name} is empty. `uv run kata reset {kata.number}` makes one from the starter."
             return Verdict(kata.name, False, "no build_model", told)
-        reports, seconds = self._run(kata, source, kata.spec, watch)
-        verdict = _verdict(kata, reports, self._on_graphs(kata, reports), seconds)
+        verdict = self._by_spec(kata, source, watch)
         if not kata.toml.own_test:
             return verdict
         own = own_test.ungraded()
@@ -100,6 +102,20 @@ class Judge:
             own = own_test.graded(kata, mine, answer, lambda path: self._run(kata, path.read_bytes(), mine)[0])
         passed = verdict.passed and all(test.passed for test in own)
         return msgspec.structs.replace(verdict, tests=[*verdict.tests, *own], passed=passed)
+
+    def _by_spec(self, kata: Kata, source: bytes, watch: Callable[[Message], None]) -> Verdict:
+        """The verdict as far as the kata's own tests go; graphs are compared while the tests still run."""
+        comparisons: list[AsyncResult[GraphVerdict]] = []
+
+        def compare(report: Message) -> None:
+            if isinstance(report, Graphed) and kata.target.exists():
+                comparisons.append(
+                    self._comparing.apply_async(self._comparer.compare, (bytes(report.graph), kata.target))
+                )
+            watch(report)
+
+        reports, seconds = self._run(kata, source, kata.spec, compare)
+        return _verdict(kata, reports, _deciding(comparisons), seconds)
 
     def _run(
         self, kata: Kata, source: bytes, spec: Path, watch: Callable[[Message], None] = lambda report: None
@@ -118,13 +134,11 @@ class Judge:
             worker.stop()
         return reports, worker.seconds
 
-    def _on_graphs(self, kata: Kata, reports: list[Message]) -> GraphVerdict | None:
-        """The verdict on the graphs of the answer's models: the first that isn't the target decides."""
-        if not kata.target.exists():
-            return None
-        graphs = [bytes(report.graph) for report in reports if isinstance(report, Graphed)]
-        found = [self._comparer.compare(graph, kata.target) for graph in graphs]
-        return next((one for one in found if not one.same), found[0] if found else None)
+
+def _deciding(comparisons: list[AsyncResult[GraphVerdict]]) -> GraphVerdict | None:
+    """The verdict on the graphs of the answer's models: the first that isn't the target decides."""
+    found = [comparison.get() for comparison in comparisons]
+    return next((one for one in found if not one.same), found[0] if found else None)
 
 
 def _unread(kata: Kata, message: str) -> Verdict:

@@ -2,9 +2,9 @@
 
 import os
 import signal
-from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 from dojo.course import Course
 from dojo.home.app import Home
@@ -43,18 +43,6 @@ def real_home(toy: Path, judge: Judge) -> Home:
     return Home(Course(toy), Progress(toy), lambda: Kept(judge))  # type: ignore[arg-type, return-value]
 
 
-def children() -> set[int]:
-    """The processes below this one."""
-    parents = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):  # it has ended
-            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(") ")[2].split()[1])
-    found = {os.getpid()}
-    while more := {pid for pid, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found - {os.getpid()}
-
-
 def test_a_crash_and_a_hang_cost_one_verdict_each(real_home: Home, answer: Path) -> None:
     async def script(pilot: Pilot[None]) -> None:
         answer.write_text(CRASH)
@@ -91,7 +79,7 @@ def test_twenty_saves_leave_no_process_and_no_file(
         for number in range(10):
             answer.write_text(f"{ANSWER}# {number}\n")
             await shows(real_home, "01_triple green ✓")
-            counts.append(len(children()))
+            counts.append(len(psutil.Process().children(recursive=True)))
             answer.write_text(f"{STARTER}# {number}\n")
             await shows(real_home, "01_triple not green yet ✗")
             await shows(real_home, "E   AssertionError")
