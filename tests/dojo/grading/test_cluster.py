@@ -23,7 +23,7 @@ from dojo.grading.store import Store
 
 from ..conftest import ANSWER, STARTER, Run
 from ..test_commands import shown
-from .test_grade_command import verdicts_in
+from .test_grade_command import heeds_ctrl_c, verdicts_in
 
 BIN = Path(sys.executable).parent
 SLOW = "import time\n\ntime.sleep(0.3)\n"
@@ -176,7 +176,8 @@ def test_ctrl_c_stops_a_run_on_a_cluster_and_keeps_its_verdicts(toy: Path, tmp_p
     hand_in(toy, {"alice": ANSWER, "bob": "import time\n\ntime.sleep(5)\n"})
     command = [BIN / "kata", *f"grade class --out results --kata 1 --scheduler {address}".split()]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with worker(address, tmp_path), subprocess.Popen(command, cwd=toy, text=True, **pipes) as grading:
+    options = {"text": True, "preexec_fn": heeds_ctrl_c}
+    with worker(address, tmp_path), subprocess.Popen(command, cwd=toy, **options, **pipes) as grading:
         until(lambda: verdicts_in(toy / "results/results.sqlite") or grading.poll() is not None)
         grading.send_signal(signal.SIGINT)
         out, errors = grading.communicate(timeout=60)

@@ -15,7 +15,7 @@ from dojo import sandbox
 from dojo.__main__ import main
 from dojo.course import Course
 from dojo.exporting.on_github import LONGEST_TEXT, annotation, summary
-from dojo.exporting.submission import Judged
+from dojo.exporting.submission import Outcome
 from dojo.grading.records import Graded
 from dojo.grading.scores import scores
 from dojo.grading.version import judged_by
@@ -246,6 +246,6 @@ def test_what_a_stranger_wrote_is_no_command_to_github_and_no_markup(toy: Path) 
         annotation(kata, Verdict("01_triple", False, "import error", WRITTEN_BY_A_STRANGER), toy),
     ]
     assert [line[:9] for told in printed for line in told.splitlines()] == ["::error t", "::error t"]
-    text = summary(course, Judged(results, scores(course, results, {}), ["<i>a note</i>"]))
+    text = summary(course, Outcome(results, scores(course, results, {}), ["<i>a note</i>"]))
     assert (text.count("</pre>"), "<b>" in text, "<i>" in text) == (2, False, False)
     assert len(text) < 2 * LONGEST_TEXT

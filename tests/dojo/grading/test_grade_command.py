@@ -91,6 +91,11 @@ def verdicts_in(store: Path) -> int:
         return 0
 
 
+def heeds_ctrl_c() -> None:
+    """Run in a new process, it undoes what shells do to those in the background: they ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_stops_a_run_and_keeps_its_verdicts(toy: Path) -> None:
     for learner, answer in (("alice", ANSWER), ("bob", SLOW)):
         (toy / "class" / learner).mkdir(parents=True)
@@ -98,7 +103,8 @@ def test_ctrl_c_stops_a_run_and_keeps_its_verdicts(toy: Path) -> None:
     arguments = ["grade", "class", "--out", "results", "--kata", "1", "--jobs", "1"]
     command = [str(Path(sys.executable).with_name("kata")), *arguments]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=toy, text=True, start_new_session=True, **pipes) as process:
+    options = {"text": True, "start_new_session": True, "preexec_fn": heeds_ctrl_c}
+    with subprocess.Popen(command, cwd=toy, **options, **pipes) as process:
         while not verdicts_in(toy / "results/results.sqlite") and process.poll() is None:
             time.sleep(0.05)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does it

@@ -15,7 +15,7 @@ import msgspec
 
 from dojo.course import Course, Kata
 from dojo.errors import KataError
-from dojo.exporting.submission import Judged, judged
+from dojo.exporting.submission import Outcome, judged
 from dojo.grading.page import first_sentence
 from dojo.grading.readable import readable
 from dojo.verdict import Verdict
@@ -40,7 +40,7 @@ def tell_github(course: Course, submission: Path) -> int:
     return 0 if all(verdict.passed for verdict in verdicts) else 1
 
 
-def summary(course: Course, found: Judged) -> str:
+def summary(course: Course, found: Outcome) -> str:
     """Markdown: a table of the katas, what wasn't read, and what `kata check` prints on each that isn't green."""
     verdicts = [one.verdict for one in found.results]
     lines = [f"### {sum(one.passed for one in verdicts)} of {len(verdicts)} katas green", ""]
@@ -83,7 +83,7 @@ def _place(kata: Kata, submission: Path) -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-def points(found: Judged) -> str:
+def points(found: Outcome) -> str:
     """The scores as Classroom's reporter wants them of a test runner: JSON in base64, a test for each kata."""
     tests = [
         {
@@ -99,7 +99,7 @@ def points(found: Judged) -> str:
     return base64.b64encode(msgspec.json.encode(told)).decode()
 
 
-def _points(found: Judged, verdict: Verdict) -> int:
+def _points(found: Outcome, verdict: Verdict) -> int:
     return int(found.scores.by_learner[verdict.learner or ""][verdict.kata] * POINTS + 1e-9)
 
 

@@ -21,7 +21,7 @@ LEARNER = "submission"
 UNREAD = shutil.ignore_patterns(".*", "results.sqlite")  # a grader's results would have their folder passed over
 
 
-class Judged(msgspec.Struct, frozen=True):
+class Outcome(msgspec.Struct, frozen=True):
     """The verdicts, one for each kata of the course, their scores, and a sentence on each thing that wasn't read."""
 
     results: list[Graded]
@@ -29,7 +29,7 @@ class Judged(msgspec.Struct, frozen=True):
     notes: list[str]
 
 
-def judged(course: Course, submission: Path, sandboxed: bool) -> Judged:
+def judged(course: Course, submission: Path, sandboxed: bool) -> Outcome:
     """What the submission, a folder, is worth. Raises KataError if it can't be judged, or not safely."""
     if sandboxed and not sandbox.available():
         lacking = ", ".join(sandbox.missing())
@@ -43,7 +43,7 @@ def judged(course: Course, submission: Path, sandboxed: bool) -> Judged:
             raise KataError("The judge failed on an answer. Is there enough memory? Run this again.")
         results = store.graded()
         notes = [printable(note.replace(f"{handed_in / LEARNER}/", "")) for note in reading.notes]
-    return Judged(results, scores(course, results, {}), notes)
+    return Outcome(results, scores(course, results, {}), notes)
 
 
 def _copied(submission: Path, place: Path) -> Path:
