@@ -229,3 +229,28 @@ def test_a_graph_that_can_not_run_on_what_the_target_takes_is_another_function()
         return lambda words: layers.Embedding(9, 4)(words)[:, place]
 
     assert not same_function(made(word(70)), made(word(0)))
+
+
+def by_a_quotient(code: Any) -> Any:
+    one, other = dense()(code), dense()(code)
+    return one / (one - other)
+
+
+def by_a_product(code: Any) -> Any:
+    one, other = dense()(code), dense()(code)
+    return one * ops.reciprocal(one - other)
+
+
+def by_a_sum(code: Any) -> Any:
+    one, other = dense()(code), dense()(code)
+    return one + other
+
+
+def by_a_quotient_of_squares(code: Any) -> Any:
+    one, other = dense()(code), dense()(code)
+    return (one * one - other * other) / (one - other)
+
+
+@pytest.mark.parametrize(("one", "other"), [(by_a_product, by_a_quotient), (by_a_quotient_of_squares, by_a_sum)])
+def test_layers_that_are_alike_may_give_what_equal_weights_could_not(one: Made, other: Made) -> None:
+    assert same_function(made(one), made(other))

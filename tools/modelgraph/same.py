@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 import keras
 import msgspec
+import numpy as np
 
 from modelgraph.canonical import canonical
 from modelgraph.differences import differences, is_same
@@ -19,7 +20,7 @@ from modelgraph.errors import GraphFormatError
 from modelgraph.graph import Call, Graph
 from modelgraph.matching import paired
 from modelgraph.rewrite import is_random
-from modelgraph.trial import RUN_ERRORS, SCALES, Seeds, Trial, close, tells_much
+from modelgraph.trial import RUN_ERRORS, SCALES, Arrays, Seeds, Trial, close, tells_much
 
 MOST_ORDERS = 24  # in which layers that are alike are given each other's weights
 MOST_TURNED = 4  # of a group of layers that are alike; the others stay as they answer to each other
@@ -143,12 +144,8 @@ def _agreeing_order(one: Graph, other: Graph, pairs: dict[int, int]) -> Seeds | 
         return None
     ours, theirs = _alike(one), _alike(other)
     orders = list(itertools.islice(_orders(ours, theirs, pairs), MOST_ORDERS))
-    if (
-        len(orders) > 1
-    ):  # with equal weights in layers that are alike no order counts, so one try can decide against all
-        equal = [{number: theirs[group][0] for group in theirs for number in side[group]} for side in (ours, theirs)]
-        if not close(trial.outputs(fed, SCALES[0], equal[0]), reference.outputs(fed, SCALES[0], equal[1])):
-            return None
+    if len(orders) > 1 and _differ_in_any_order((reference, theirs), (trial, ours), fed):
+        return None
     own = {number: number for numbers in theirs.values() for number in numbers}
     outputs = cache(lambda scale: reference.outputs(fed, scale, own))
     gradients = cache(lambda scale: reference.gradients(fed, scale, own))
@@ -161,6 +158,22 @@ def _agreeing_order(one: Graph, other: Graph, pairs: dict[int, int]) -> Seeds | 
         ):
             return order
     return None
+
+
+def _differ_in_any_order(
+    target: tuple[Trial, dict[bytes, list[int]]], actual: tuple[Trial, dict[bytes, list[int]]], fed: Arrays
+) -> bool:
+    """Whether the two, each with its layers that are alike, differ when those have equal weights: no order helps then.
+
+    False where one has no finite numbers for that, as where it divides by what two of them differ in.
+    """
+    theirs = target[1]
+    wanted, given = (
+        side.outputs(fed, SCALES[0], {number: theirs[group][0] for group in theirs for number in alike[group]})
+        for side, alike in (target, actual)
+    )
+    finite = all(np.isfinite(values).all() for values in (*wanted.values(), *given.values()))
+    return finite and not close(given, wanted)
 
 
 def _orders(
