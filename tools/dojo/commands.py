@@ -240,8 +240,8 @@ def _judged_graph(kata: Kata, answer: Path) -> tuple[modelgraph.Graph, GraphVerd
         verdict = judge.judge(kata, answer, reports.append)
     graph = last_graph(reports)
     if verdict.graph is None or graph is None:
-        told = verdict.message or next((test.message for test in verdict.failures), "")
-        raise KataError(f"{answer} gives no model that can be drawn: {told.strip().splitlines()[-1]}")
+        told = verdict.first_message.strip().splitlines()[-1]
+        raise KataError(f"{answer} gives no model that can be drawn: {told}")
     return modelgraph.graph_from_json(graph), verdict.graph
 
 

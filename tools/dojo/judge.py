@@ -52,7 +52,7 @@ class Judge:
         self._next = _Worker(self._processes, sandbox)
         self._running: _Worker | None = None
         self._comparer = Comparer(self._processes, sandbox)
-        self._comparing = ThreadPool(1)
+        self._comparing = ThreadPool(1)  # of daemons: Ctrl-C is not to wait for a comparison
 
     def __enter__(self) -> "Judge":
         return self

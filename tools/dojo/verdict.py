@@ -57,6 +57,11 @@ class Verdict(msgspec.Struct, frozen=True):
         """The tests that didn't pass, in the spec's order."""
         return [test for test in self.tests if not test.passed]
 
+    @property
+    def first_message(self) -> str:
+        """What is said of the problem, or else of the first failure; empty if nothing is."""
+        return self.message or next((test.message for test in self.failures), "")
+
 
 class Job(msgspec.Struct, frozen=True):
     """What a judging process is asked to do: run the spec, a file of that name, on the answer of `word` in `folder`.

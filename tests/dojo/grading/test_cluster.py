@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import signal
 import socket
 import subprocess
 import sys
@@ -23,7 +22,7 @@ from dojo.grading.store import Store
 
 from ..conftest import ANSWER, STARTER, Run
 from ..test_commands import shown
-from .test_grade_command import heeds_ctrl_c, verdicts_in
+from .test_grade_command import STOPPED, hand_in, stopped_by_ctrl_c, verdicts_in
 
 BIN = Path(sys.executable).parent
 SLOW = "import time\n\ntime.sleep(0.3)\n"
@@ -75,12 +74,6 @@ def until(fact: Callable[[], object], at_most_s: float = 60) -> None:
     while not fact():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.05)
-
-
-def hand_in(toy: Path, answers: dict[str, str]) -> None:
-    for learner, answer in answers.items():
-        (toy / "class" / learner).mkdir(parents=True)
-        (toy / "class" / learner / "triple.py").write_text(answer)
 
 
 def without_seconds(results: Path) -> list[dict[str, object]]:
@@ -174,15 +167,8 @@ def test_a_worker_with_another_version_that_joins_late_is_told(
 
 def test_ctrl_c_stops_a_run_on_a_cluster_and_keeps_its_verdicts(toy: Path, tmp_path: Path, address: str) -> None:
     hand_in(toy, {"alice": ANSWER, "bob": "import time\n\ntime.sleep(5)\n"})
-    command = [BIN / "kata", *f"grade class --out results --kata 1 --scheduler {address}".split()]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    options = {"text": True, "preexec_fn": heeds_ctrl_c}
-    with worker(address, tmp_path), subprocess.Popen(command, cwd=toy, **options, **pipes) as grading:
-        until(lambda: verdicts_in(toy / "results/results.sqlite") or grading.poll() is not None)
-        grading.send_signal(signal.SIGINT)
-        out, errors = grading.communicate(timeout=60)
-    told = "\nStopped. Every verdict until now is kept in results/results.sqlite: go on with the same command.\n"
-    assert (grading.returncode, out, errors) == (130, "", told)
+    with worker(address, tmp_path):
+        assert stopped_by_ctrl_c(toy, "--scheduler", address) == (130, "", STOPPED)
     with Store(toy / "results") as store:
         assert [(one.verdict.learner, one.verdict.passed) for one in store.graded()] == [("alice", True)]
 

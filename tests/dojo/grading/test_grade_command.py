@@ -91,26 +91,38 @@ def verdicts_in(store: Path) -> int:
         return 0
 
 
+STOPPED = "\nStopped. Every verdict until now is kept in results/results.sqlite: go on with the same command.\n"
+
+
 def heeds_ctrl_c() -> None:
     """Run in a new process, it undoes what shells do to those in the background: they ignore Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def test_ctrl_c_stops_a_run_and_keeps_its_verdicts(toy: Path) -> None:
-    for learner, answer in (("alice", ANSWER), ("bob", SLOW)):
+def hand_in(toy: Path, answers: dict[str, str]) -> None:
+    """Writes the learners' answers to the first kata."""
+    for learner, answer in answers.items():
         (toy / "class" / learner).mkdir(parents=True)
         (toy / "class" / learner / "triple.py").write_text(answer)
-    arguments = ["grade", "class", "--out", "results", "--kata", "1", "--jobs", "1"]
-    command = [str(Path(sys.executable).with_name("kata")), *arguments]
+
+
+def stopped_by_ctrl_c(toy: Path, *options: str) -> tuple[int, str, str]:
+    """The exit code and what is printed of a run that gets Ctrl-C once it has a verdict."""
+    kata = str(Path(sys.executable).with_name("kata"))
+    command = [kata, "grade", "class", "--out", "results", "--kata", "1", *options]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    options = {"text": True, "start_new_session": True, "preexec_fn": heeds_ctrl_c}
-    with subprocess.Popen(command, cwd=toy, **options, **pipes) as process:
+    settings = {"text": True, "start_new_session": True, "preexec_fn": heeds_ctrl_c}
+    with subprocess.Popen(command, cwd=toy, **settings, **pipes) as process:
         while not verdicts_in(toy / "results/results.sqlite") and process.poll() is None:
             time.sleep(0.05)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does it
         out, errors = process.communicate(timeout=60)
-    told = "\nStopped. Every verdict until now is kept in results/results.sqlite: go on with the same command.\n"
-    assert (process.returncode, out, errors) == (130, "", told)
+    return process.returncode, out, errors
+
+
+def test_ctrl_c_stops_a_run_and_keeps_its_verdicts(toy: Path) -> None:
+    hand_in(toy, {"alice": ANSWER, "bob": SLOW})
+    assert stopped_by_ctrl_c(toy, "--jobs", "1") == (130, "", STOPPED)
     with Store(toy / "results") as store:
         assert [(one.verdict.learner, one.verdict.passed) for one in store.graded()] == [("alice", True)]
 

@@ -67,13 +67,9 @@ def annotation(kata: Kata, verdict: Verdict, submission: Path) -> str:
     """The command that marks the answer's line which a verdict is about, with the sentence that says most."""
     where = {}
     if place := _place(kata, submission):
-        lines = re.findall(rf'(?<!\w){kata.word}\.py(?::|", line )(\d+)', _raw(verdict))
+        lines = re.findall(rf'(?<!\w){kata.word}\.py(?::|", line )(\d+)', verdict.first_message)
         where = {"file": place.relative_to(submission).as_posix(), "line": lines[-1] if lines else "1"}
     return _command("error", first_sentence(verdict), **where, title=kata.name)
-
-
-def _raw(verdict: Verdict) -> str:
-    return verdict.message or next((test.message for test in verdict.failures), "")
 
 
 def _place(kata: Kata, submission: Path) -> Path | None:

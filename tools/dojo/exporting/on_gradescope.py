@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import msgspec
-
 from dojo import sandbox
 from dojo.course import Course
 from dojo.errors import KataError
@@ -28,9 +26,7 @@ def results(course: Course, submission: Path, sandboxed: bool) -> str:
         if sandboxed and not sandbox.available():
             print(TRUSTING)
         return _ungraded(str(error))
-    told = msgspec.json.decode(gradescope_json(course, found.results, found.scores))
-    told["output"] = "\n".join([told["output"], *found.notes])
-    return json_text(told) + "\n"
+    return gradescope_json(course, found.results, found.scores, found.notes)
 
 
 def _ungraded(why: str) -> str:

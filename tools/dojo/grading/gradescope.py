@@ -4,6 +4,7 @@ Source: https://gradescope-autograders.readthedocs.io/en/latest/specs/
 """
 
 import re
+from collections.abc import Iterable
 
 from dojo.course import Course
 from dojo.grading.readable import readable
@@ -13,15 +14,15 @@ from dojo.texts import json_text
 from dojo.verdict import Verdict
 
 
-def gradescope_json(course: Course, results: list[Graded], scores: Scores) -> str:
-    """The results of one learner, who reads of each kata what `kata check` prints."""
+def gradescope_json(course: Course, results: list[Graded], scores: Scores, notes: Iterable[str] = ()) -> str:
+    """The results of one learner, who reads of each kata what `kata check` prints, and the notes."""
     verdicts = [one.verdict for one in results]
     tests = [_test(course, verdict, scores) for verdict in verdicts]
     passed = sum(verdict.passed for verdict in verdicts)
     found = {
         "score": round(sum(_points(verdict, scores) for verdict in verdicts), 3),
         "execution_time": round(sum(verdict.seconds for verdict in verdicts)),
-        "output": f"{passed} of {len(verdicts)} katas green",
+        "output": "\n".join([f"{passed} of {len(verdicts)} katas green", *notes]),
         "output_format": "text",
         "test_output_format": "text",
         "test_name_format": "text",
