@@ -8,6 +8,7 @@ os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")  # its notice at the start i
 import contextlib
 import shutil
 from pathlib import Path
+from types import TracebackType
 
 import keras
 import pytest
@@ -71,6 +72,31 @@ def zeros_for_random_numbers():
         for initializer in RANDOM_INITIALIZERS:
             patch.setattr(initializer, "__call__", lambda self, shape, dtype=None, **_: keras.ops.zeros(shape, dtype))
         yield
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    """A failure shows the lines of the spec and of the answer, and not the dozens of Keras below them.
+
+    With `--full-trace` it shows all.
+    """
+    if call.excinfo and not item.config.option.fulltrace:
+        found = call.excinfo
+        shown = lines_in(item.path.parent, found.tb) or found.tb
+        call.excinfo = pytest.ExceptionInfo.from_exc_info((found.type, found.value, shown))
+
+
+def lines_in(folder: Path, traceback: TracebackType | None) -> TracebackType | None:
+    """The traceback without the lines of files that are not in the folder."""
+    entries = []
+    while traceback:
+        entries.append(traceback)
+        traceback = traceback.tb_next
+    kept = None
+    for entry in reversed(entries):
+        if Path(entry.tb_frame.f_code.co_filename).parent == folder:
+            entry.tb_next, kept = kept, entry
+    return kept
 
 
 def pytest_exception_interact(node: pytest.Item | pytest.Collector) -> None:

@@ -58,6 +58,25 @@ def test_an_answer_that_gives_no_model_is_told_so(toy: Path) -> None:
     assert "build_model() returned None; a keras.Model was wanted." in result.stdout
 
 
+MISTAKE_THAT_KERAS_REFUSES = """
+import keras
+
+
+def build_model():
+    width = keras.Input((3,), name="width")
+    return keras.Model(width, keras.layers.Conv2D(8, 3)(width))
+"""
+
+
+def test_a_failure_shows_the_lines_of_the_spec_and_of_the_answer(toy: Path) -> None:
+    (toy / "katas/01_triple/triple.py").write_text(MISTAKE_THAT_KERAS_REFUSES)
+    result = pytest_in(toy, "katas/01_triple")
+    assert "triple.py:7: in build_model\n    return keras.Model(width, keras.layers.Conv2D(8, 3)(width))" in result.stdout
+    assert "ValueError: Input 0 with name" in result.stdout
+    assert "site-packages" not in result.stdout
+    assert "site-packages" in pytest_in(toy, "katas/01_triple", "--full-trace").stdout
+
+
 def test_an_answer_that_already_exists_is_left_alone(toy: Path) -> None:
     (toy / "katas/01_triple/triple.py").write_text("my work = (")
     pytest_in(toy, "katas/01_triple")
