@@ -71,7 +71,7 @@ def build_model():
 def test_a_failure_shows_the_lines_of_the_spec_and_of_the_answer(toy: Path) -> None:
     (toy / "katas/01_triple/triple.py").write_text(MISTAKE_THAT_KERAS_REFUSES)
     result = pytest_in(toy, "katas/01_triple")
-    assert "triple.py:7: in build_model\n    return keras.Model(width, keras.layers.Conv2D(8, 3)(width))" in result.stdout
+    assert "triple.py:7: in build_model\n    return keras.Model(width, keras.layers.Conv2D" in result.stdout
     assert "ValueError: Input 0 with name" in result.stdout
     assert "site-packages" not in result.stdout
     assert "site-packages" in pytest_in(toy, "katas/01_triple", "--full-trace").stdout
@@ -83,12 +83,12 @@ def test_an_answer_that_already_exists_is_left_alone(toy: Path) -> None:
     assert (toy / "katas/01_triple/triple.py").read_text() == "my work = ("
 
 
-def test_each_spec_runs_by_plain_pytest(course: Course, root: Path, tmp_path: Path) -> None:
+def test_each_spec_runs_by_plain_pytest(course: Course, tmp_path: Path) -> None:
     for kata in course.katas:
         folder = tmp_path / "katas" / kata.name
         shutil.copytree(kata.folder, folder, ignore=lambda *_: {"my_test.py"})
         shutil.copy(kata.solution_files[0], folder / kata.answer.name)
-    for shared in ("conftest.py", "pytest.ini"):
-        shutil.copy(root / "katas" / shared, tmp_path / "katas")
+    for shared in course.katas[0].shared_files:
+        shutil.copy(shared, tmp_path / "katas")
     result = pytest_in(tmp_path, "katas")
     assert (result.returncode, result.stderr) == (0, ""), result.stdout

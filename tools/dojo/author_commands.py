@@ -25,7 +25,7 @@ def check(
 ) -> None:
     """Prove the course: texts agree, right answers pass, and wrong ones fail where and as they say."""
     course = Course.around(Path.cwd())
-    katas = [course.kata(name) for name in names] if names else course.katas
+    katas = course.chosen(names)
     found = {kata.name: content_problems(course, kata) for kata in katas}
     with ProgressBar(console=Console(stderr=True)) as bar:
         task = bar.add_task("judging known answers", total=None)
@@ -51,6 +51,6 @@ def new(number: int, word: str) -> None:
 def target(names: Names = None) -> None:
     """Write target.json, the graph that a kata asks for, from its functional solution."""
     course = Course.around(Path.cwd())
-    for kata in [course.kata(name) for name in names] if names else course.katas:
+    for kata in course.chosen(names):
         write_target(kata)
         console.print(f"{course.shown(kata.target)} is written.")

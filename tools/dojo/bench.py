@@ -200,8 +200,8 @@ def _cold_pytest(kata: Kata) -> float:
         folder = Path(place) / kata.name
         shutil.copytree(kata.folder, folder)
         shutil.copy(kata.solution_files[0], folder / kata.answer.name)
-        for shared in ("conftest.py", "pytest.ini"):
-            shutil.copy(kata.folder.parent / shared, place)
+        for shared in kata.shared_files:
+            shutil.copy(shared, place)
         return _seconds([sys.executable, "-m", "pytest"], folder)
 
 

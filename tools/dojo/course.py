@@ -79,10 +79,14 @@ class Kata:
         return [path for path in wrong if path.read_text("utf-8").splitlines()[1] == f"# {self.toml.own_test}"]
 
     @property
+    def shared_files(self) -> list[Path]:
+        """What all specs share, which lies beside the katas' folders."""
+        return [self.folder.parent / name for name in ("conftest.py", "pytest.ini")]
+
+    @property
     def judging_files(self) -> list[Path]:
         """All files of the course that a verdict on an answer depends on."""
-        shared = [self.folder.parent / name for name in ("conftest.py", "pytest.ini")]
-        files = [*shared, self.folder / "kata.toml", self.starter, self.spec, self.target]
+        files = [*self.shared_files, self.folder / "kata.toml", self.starter, self.spec, self.target]
         if self.toml.own_test:  # it is tried on our solutions and on answers with the mistake
             files += [*self.solution_files, *self.answers_with_the_mistake]
         return [file for file in files if file.exists()]
@@ -154,6 +158,11 @@ class Course:
             raise KataError(f"No kata is called {name!r}. Did you mean {self.kata(near[0]).name}?")
         numbers = ", ".join(str(kata.number) for kata in self.katas)
         raise KataError(f"No kata is called {name!r}. The katas are {numbers}; `uv run kata list` names them.")
+
+    def chosen(self, names: list[str] | None) -> list[Kata]:
+        """The katas of these names in the path's order, or all. Raises KataError as `kata` does."""
+        named = [self.kata(name) for name in names] if names else self.katas
+        return [kata for kata in self.katas if kata in named]
 
     def kata_of(self, file: Path) -> Kata:
         """The kata that a file is an answer to, as its name or a folder around it tells. Raises KataError."""

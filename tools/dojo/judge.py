@@ -153,8 +153,8 @@ def _laid_out(kata: Kata, source: bytes, spec: Path, place: Path) -> Job:
     for given in (spec, kata.target):
         if given.exists():
             shutil.copy(given, folder)
-    for shared in ("conftest.py", "pytest.ini"):
-        shutil.copy(kata.folder.parent / shared, place)
+    for shared in kata.shared_files:
+        shutil.copy(shared, place)
     return Job(str(folder), kata.word, spec.name, shows_target=spec != kata.spec)  # a learner's test may compare, too
 
 

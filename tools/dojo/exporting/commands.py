@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dojo.course import Course, Kata
+from dojo.course import Course
 from dojo.errors import KataError
 
 export = typer.Typer(help="For graders: make what Gradescope or GitHub run.", rich_markup_mode=None)
@@ -26,7 +26,7 @@ def export_gradescope(
     from dojo.exporting.autograder import autograder_zip
 
     course = Course.around(Path.cwd())
-    _write(out, autograder_zip(course, _chosen(course, names), sandbox=not no_sandbox))
+    _write(out, autograder_zip(course, course.chosen(names), sandbox=not no_sandbox))
     print(f"{out} is written. Upload it as the autograder of a programming assignment.")
 
 
@@ -43,7 +43,7 @@ def export_github(
 
     course = Course.around(Path.cwd())
     path = out / "classroom.yml"
-    _write(path, workflow(course_at, _chosen(course, names) if names else []).encode())
+    _write(path, workflow(course_at, course.chosen(names) if names else []).encode())
     print(f"{path} is written. Commit it to the repository that learners start from.")
 
 
@@ -62,14 +62,8 @@ def host_github(submission: Path, names: Names = None) -> None:
     from dojo.exporting.on_github import tell_github
 
     course = Course.around(Path.cwd())
-    course.katas = _chosen(course, names)
+    course.katas = course.chosen(names)
     raise typer.Exit(tell_github(course, submission))
-
-
-def _chosen(course: Course, names: list[str] | None) -> list[Kata]:
-    """The katas of these names in the path's order, or all."""
-    named = [course.kata(name) for name in names] if names else course.katas
-    return [kata for kata in course.katas if kata in named]
 
 
 def _write(path: Path, content: bytes) -> None:
