@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress as ProgressBar
 
-from dojo import proof, texts
+from dojo import texts
 from dojo.authoring import new_kata, write_target
 from dojo.content import content_problems
 from dojo.course import Course
@@ -24,6 +24,8 @@ def check(
     jobs: Annotated[int, typer.Option(min=1, help="How many answers are judged at a time.")] = 2,
 ) -> None:
     """Prove the course: texts agree, right answers pass, and wrong ones fail where and as they say."""
+    from dojo import proof  # whose processes `kata list` would wait for
+
     course = Course.around(Path.cwd())
     katas = course.chosen(names)
     found = {kata.name: content_problems(course, kata) for kata in katas}

@@ -1,11 +1,13 @@
-"""The command line: each command finds its kata, does one thing, and prints."""
+"""The command line: each command finds its kata, does one thing, and prints.
+
+A command imports for itself what `kata list` would otherwise wait for.
+"""
 
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import modelgraph
 import msgspec
 import typer
 from rich.console import Console
@@ -18,12 +20,13 @@ from dojo.course import Course, Kata
 from dojo.errors import KataError
 from dojo.exporting.commands import export, host
 from dojo.grading.commands import grade
-from dojo.judge import Judge
 from dojo.path import next_kata, steps
 from dojo.progress import Progress
-from dojo.training import Measured, Planned, Report, Training
-from dojo.training import train as train_answer
-from dojo.verdict import GraphVerdict, Message, Verdict, last_graph
+
+if TYPE_CHECKING:
+    from dojo.judge import Judge
+    from dojo.training import Training
+    from dojo.verdict import Verdict
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(author, name="author")
@@ -97,6 +100,8 @@ def check(
         raise KataError(
             f"--answer goes with one kata; found {len(katas)}. Name one, as in: uv run kata check 2 --answer FILE"
         )
+    from dojo.judge import Judge
+
     verdicts = []
     with Judge() as judge:
         for kata in katas:
@@ -116,30 +121,43 @@ def show(
     mermaid: Annotated[bool, typer.Option("--mermaid", help="Print a Mermaid flowchart.")] = False,
 ) -> None:
     """Draw the graph that a kata asks for, or the one that an answer gives."""
+    from modelgraph import draw_mermaid, draw_svg, draw_text
+
+    from dojo.graphs import judged_graph, target_of
+
     course, _ = _here()
-    graph = _graph_in(course, Path(what)) if what.endswith(".py") else _target(course.kata(what))
+    if what.endswith(".py"):
+        kata = course.kata_of(Path(what))
+        with _status(kata):
+            graph, _ = judged_graph(kata, Path(what))
+    else:
+        graph = target_of(course.kata(what))
     if svg:
-        _write(svg, modelgraph.draw_svg(graph))
+        _write(svg, draw_svg(graph))
         console.print(f"{svg} is written.")
     else:
-        text = modelgraph.draw_mermaid(graph) if mermaid else modelgraph.draw_text(graph, width=console.width)
-        print(text, end="")
+        print(draw_mermaid(graph) if mermaid else draw_text(graph, width=console.width), end="")
 
 
 @app.command()
 def diff(name: KataName, answer: AnswerFile = None, as_json: Json = False) -> None:
     """Draw your model's graph beside the target, with the differences marked."""
+    from modelgraph import draw_text
+
+    from dojo.graphs import judged_graph, target_of
+
     course, _ = _here()
     kata = course.kata(name)
-    target = _target(kata)
+    target = target_of(kata)
     if answer is None:
         kata.start()
-    graph, verdict = _judged_graph(kata, answer or kata.answer)
+    with _status(kata):
+        graph, verdict = judged_graph(kata, answer or kata.answer)
     if as_json:
         found = {"kata": kata.name, **msgspec.to_builtins(verdict), "answer": graph, "target": target}
         print(texts.json_text(found))
     else:
-        print(modelgraph.draw_text(graph, target, width=console.width))
+        print(draw_text(graph, target, width=console.width))
         console.print(texts.diff_text(verdict))
     raise typer.Exit(0 if verdict.same else 1)
 
@@ -223,28 +241,6 @@ def _current(course: Course, progress: Progress) -> list[Kata]:
     return [kata] if kata else course.katas
 
 
-def _target(kata: Kata) -> modelgraph.Graph:
-    if not kata.target.exists():
-        raise KataError(f"{kata.name} {texts.NO_TARGET}")
-    return modelgraph.graph_from_json(kata.target.read_bytes())
-
-
-def _graph_in(course: Course, file: Path) -> modelgraph.Graph:
-    return _judged_graph(course.kata_of(file), file)[0]
-
-
-def _judged_graph(kata: Kata, answer: Path) -> tuple[modelgraph.Graph, GraphVerdict]:
-    """The graph of an answer's model, read as for any verdict on it, and what the verdict says of it."""
-    reports: list[Message] = []
-    with Judge() as judge, _status(kata):
-        verdict = judge.judge(kata, answer, reports.append)
-    graph = last_graph(reports)
-    if verdict.graph is None or graph is None:
-        told = verdict.first_message.strip().splitlines()[-1]
-        raise KataError(f"{answer} gives no model that can be drawn: {told}")
-    return modelgraph.graph_from_json(graph), verdict.graph
-
-
 def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, "utf-8")
@@ -256,7 +252,7 @@ def _status(kata: Kata) -> Status:
     return Console(stderr=True).status(f"Judging {kata.name} (the first verdict waits for TensorFlow)")
 
 
-def _judged(judge: Judge, kata: Kata, answer: Path | None, progress: Progress) -> Verdict:
+def _judged(judge: "Judge", kata: Kata, answer: Path | None, progress: Progress) -> "Verdict":
     """The verdict on the learner's own file, which goes into their progress, or on another."""
     if answer is None:
         kata.start()
@@ -270,19 +266,21 @@ def _judged(judge: Judge, kata: Kata, answer: Path | None, progress: Progress) -
     return verdict
 
 
-def _trained(course: Course, kata: Kata, answer: Path) -> Training:
+def _trained(course: Course, kata: Kata, answer: Path) -> "Training":
     """How the answer's training went, a progress bar running meanwhile."""
+    from dojo import training
+
     errors = Console(stderr=True)
     with ProgressBar(console=errors, transient=True, disable=not errors.is_terminal) as bar:
         task = bar.add_task("importing TensorFlow", total=None)
 
-        def advance(report: Report) -> None:
-            if isinstance(report, Planned):
+        def advance(report: training.Report) -> None:
+            if isinstance(report, training.Planned):
                 bar.update(task, total=len(report.runs) * (1 + report.measurements))
-            elif isinstance(report, Measured):
+            elif isinstance(report, training.Measured):
                 bar.update(task, advance=1, description=f"training {report.run}")
 
-        return train_answer(course, kata, answer, advance)
+        return training.train(course, kata, answer, advance)
 
 
 def _print_brief(kata: Kata) -> None:

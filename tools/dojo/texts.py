@@ -1,13 +1,17 @@
 """What the commands say, as rich markup: pure functions from results to text."""
 
+from typing import TYPE_CHECKING
+
 import msgspec
 from rich.markup import escape
 
-from dojo import proof
 from dojo.course import Kata
 from dojo.path import Step
 from dojo.translation import translated
 from dojo.verdict import GraphVerdict, TestOutcome, Verdict
+
+if TYPE_CHECKING:
+    from dojo.proof import Kind
 
 NO_TARGET = "has no one graph to draw: its tests ask what a model does, not how it is wired."
 LEAVES = "[bold]Where your model leaves the target[/]"
@@ -131,7 +135,7 @@ def proof_text(kata: Kata, problems: list[str], needless: list[str]) -> str:
     return "\n".join(shown)
 
 
-def counts_text(katas: list[Kata], counts: dict[proof.Kind, int]) -> str:
+def counts_text(katas: list[Kata], counts: "dict[Kind, int]") -> str:
     """How much was proved."""
     tests = sum(len(kata.tests) for kata in katas)
     judged = ", ".join(f"{number} {kind}" for kind, number in counts.items())
