@@ -148,6 +148,18 @@ def test_a_save_shows_the_first_failure_open(home: Home, toy: Path) -> None:
     play(home, script)
 
 
+def test_escape_closes_what_lies_over_the_verdict_and_no_more(home: Home, toy: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("h")
+        answer(toy).write_text("two\n")
+        await shows(home, "▼ ✗ it gives a triple")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert any("▼ ✗ it gives a triple" in line for line in lines(home))
+
+    play(home, script)
+
+
 def test_a_green_save_moves_the_progress(home: Home, toy: Path) -> None:
     async def script(pilot: Pilot[None]) -> None:
         answer(toy).write_text("right\n")

@@ -123,8 +123,9 @@ class Home(App[None]):
 
     def action_leave_list(self) -> None:
         """Leaves the path for the kata."""
-        self._path_view.choose()
-        self._tab("brief")
+        if self._base.has_class("path"):
+            self._path_view.choose()
+            self._tab("brief")
 
     def action_tab(self, tab: str) -> None:
         """Opens a tab."""
