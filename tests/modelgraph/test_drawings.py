@@ -53,6 +53,14 @@ def test_beside_the_target_rows_without_an_equal_are_marked() -> None:
     assert [line.split()[2] for line in marked] == ["add", "same", "subtract", "same"]
 
 
+@pytest.mark.parametrize("other", [keras.Input((4,), dtype="int32", name="x"), keras.Input((7,), name="x")], ids=str)
+def test_an_input_of_another_kind_is_marked(other: keras.KerasTensor) -> None:
+    given = keras.Input((4,), name="x")
+    target, graph = (graph_of(keras.Model(one, {"z": layers.Dense(2)(one)})) for one in (given, other))
+    marked = [line.split()[2] for line in draw_text(graph, target).splitlines() if line.startswith("≠")]
+    assert marked == ["x", "x"]
+
+
 @each_target
 def test_a_katas_target_fits_80_columns(path: Path) -> None:
     assert max(len(line) for line in draw_text(read(path)).splitlines()) <= 80

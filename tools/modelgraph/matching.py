@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 import msgspec
 
 from modelgraph.canonical import canonical, inputs_reaching
-from modelgraph.graph import Call, Graph, Tensor
+from modelgraph.graph import Call, Graph, Input, Tensor
 from modelgraph.labels import hash_of
 from modelgraph.outline import described, fused, names_of
 
@@ -65,7 +65,7 @@ def unmatched(actual: Graph, target: Graph) -> tuple[frozenset[str], frozenset[s
     differing = [
         (one, other)
         for one, other in sides.pairs.items()
-        if settings(sides.actual.calls[one]) != settings(sides.target.calls[other])
+        if _standing(sides.actual, one) != _standing(sides.target, other)
         or mapped_sources(sides, one) != plain_sources(sides.target.calls[other])
     ]
     extra = [*sides.extra, *(one for one, _ in differing)]
@@ -74,6 +74,11 @@ def unmatched(actual: Graph, target: Graph) -> tuple[frozenset[str], frozenset[s
         frozenset(sides.actual_names[number] for number in extra),
         frozenset(sides.target_names[number] for number in missing),
     )
+
+
+def _standing(graph: Graph, number: int) -> Input | tuple[object, ...]:
+    """The graph's input of that number, or the settings of the call."""
+    return graph.inputs[number] if number < len(graph.inputs) else settings(graph.calls[number])
 
 
 def matched(actual: Graph, target: Graph) -> Sides:
