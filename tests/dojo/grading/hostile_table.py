@@ -4,13 +4,15 @@ The first line of each answer says what it tries, the second which verdict is wa
 that fail, `graph` where only the graph's comparison sees it) and words of its sentence.
 """
 
+import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from unittest.mock import patch
 
 import msgspec
+import psutil
 from dojo.course import Course, Kata
 from dojo.judge import Judge
 from dojo.verdict import Graphed, Message, Verdict
@@ -102,13 +104,11 @@ def _files(folder: Path) -> set[str]:
 def _processes(group: int) -> list[int]:
     """The processes of that group or session that still run."""
     found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _, its_group, session = stat.read_text().rpartition(")")[2].split()[:4]
-        except OSError:
-            continue
-        if state != "Z" and str(group) in (its_group, session):
-            found.append(int(stat.parent.name))
+    for process in psutil.process_iter():
+        with suppress(psutil.Error, ProcessLookupError):  # it has ended meanwhile
+            belongs = group in (os.getpgid(process.pid), os.getsid(process.pid))
+            if belongs and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process.pid)
     return found
 
 
