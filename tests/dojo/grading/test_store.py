@@ -51,7 +51,7 @@ def run(
     with Store(out) as store:
         store.hand_in(submissions, versions)
         grade(store, submissions, engine_that_notes(judged), lambda done, total: None)
-        return judged, store.graded()
+        return judged, list(store.graded())
 
 
 def test_equal_answers_are_judged_once_and_every_learner_has_the_verdict(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_judging_processes_that_do_not_start_end_the_run(tmp_path: Path) -> None
         store.hand_in(CLASS[:9], VERSIONS)
         with pytest.raises(KataError, match=r"No answer can be judged\. The judging process ended before"):
             grade(store, CLASS[:9], failing, lambda done, total: None)
-        assert len(store.graded()) == 3
+        assert len(list(store.graded())) == 3
 
 
 def test_progress_is_told_as_verdicts_made_of_verdicts_to_make(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_a_run_that_is_killed_and_started_again_ends_as_an_undisturbed_one(tmp_p
             assert process.wait() == (-signal.SIGKILL if kill else 0)
     _, undisturbed = run(tmp_path / "undisturbed", CLASS)
     repeated, killed = run(tmp_path / "killed", CLASS)
-    assert (results_json(killed), repeated) == (results_json(undisturbed), [])
+    assert (list(results_json(killed)), repeated) == (list(results_json(undisturbed)), [])
     assert len(judged) - len(set(judged)) <= KILLS  # at each kill one may have been judged and not yet written
 
 

@@ -41,7 +41,7 @@ def judged(course: Course, submission: Path, sandboxed: bool) -> Outcome:
         grade(store, reading.submissions, locally(course, 1, sandboxed), lambda done, total: None)
         if store.unjudged(reading.submissions):
             raise KataError("The judge failed on an answer. Is there enough memory? Run this again.")
-        results = store.graded()
+        results = list(store.graded())
         notes = [printable(note.replace(f"{handed_in / LEARNER}/", "")) for note in reading.notes]
     return Outcome(results, scores(course, results, {}), notes)
 

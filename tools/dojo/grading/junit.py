@@ -1,6 +1,7 @@
 """The verdicts as JUnit XML, which most systems for continuous integration show."""
 
 import re
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as Xml
 
 from dojo.grading.records import Graded
@@ -10,10 +11,12 @@ from dojo.verdict import TestOutcome, Verdict
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def junit_xml(results: list[Graded]) -> str:
-    """A suite for each verdict, with a case for each test, one for the graph, and one for a problem."""
-    suites = "".join(f"  {_text(_suite(one.verdict))}\n" for one in results)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="kata grade">\n{suites}</testsuites>\n'
+def junit_xml(results: Iterable[Graded]) -> Iterator[str]:
+    """A suite for each verdict, with a case for each test, one for the graph, and one for a problem; in pieces."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="kata grade">\n'
+    for one in results:
+        yield f"  {_text(_suite(one.verdict))}\n"
+    yield "</testsuites>\n"
 
 
 def _text(suite: Xml.Element) -> str:

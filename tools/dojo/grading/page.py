@@ -6,6 +6,7 @@ equal ones once, so that thousands of verdicts make a page of a few megabytes.
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from statistics import median
 
 import msgspec
@@ -29,30 +30,17 @@ MARKS = {"green": "✓", "failing": "✗", "problem": "!", "missing": "○"}
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A verdict as the table shows it, and the number of the text that it opens."""
+    """A verdict as the table shows it, and the number of the text that it opens.
 
-    verdict: Verdict
+    The state is `green`, `failing`, `missing`, or `problem` where the spec couldn't be run to its end; what is shown
+    is a mark, and a word or the score: `✗ 58 %`; `share` is that of the tests that passed.
+    """
+
+    state: str
+    shown: str
     score: float
+    share: float
     text: int
-
-    @property
-    def state(self) -> str:
-        """`green`, `failing`, `missing`, or `problem` where the spec couldn't be run to its end."""
-        if self.verdict.problem == "missing":
-            return "missing"
-        return "green" if self.verdict.passed else "problem" if self.verdict.problem else "failing"
-
-    @property
-    def shown(self) -> str:
-        """A mark, and a word or the score: `✗ 58 %`."""
-        word = percent(self.score) if self.state == "failing" else self.verdict.problem or "green"
-        return f"{MARKS[self.state]} {word}"
-
-    @property
-    def share(self) -> float:
-        """The share of the tests that passed."""
-        tests = self.verdict.tests
-        return sum(test.passed for test in tests) / len(tests) if tests else 0.0
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -65,7 +53,7 @@ class Row(msgspec.Struct, frozen=True):
     @property
     def green(self) -> int:
         """How many katas are green."""
-        return sum(cell is not None and cell.verdict.passed for cell in self.cells)
+        return sum(cell is not None and cell.state == "green" for cell in self.cells)
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -94,14 +82,17 @@ class Mistake(msgspec.Struct, frozen=True):
     rows: list[int]
 
 
-def page(course: Course, results: list[Graded], scores: Scores) -> str:
+def page(course: Course, results: Iterable[Graded], scores: Scores) -> str:
     """The report on a class, in HTML."""
     katas = [kata for kata in course.katas if kata.name in scores.weights]
     texts = {kata.name: VerdictTexts(kata) for kata in katas}
     cells: dict[str, dict[str, Cell]] = {learner: {} for learner in scores.totals}
+    wrong: dict[tuple[str, str], list[str]] = {}  # the learners by kata and sentence
     for one in results:
         learner, name = one.verdict.learner or "", one.verdict.kata
-        cells[learner][name] = Cell(one.verdict, scores.by_learner[learner][name], texts[name].number_of(one))
+        cells[learner][name] = _cell(one.verdict, scores.by_learner[learner][name], texts[name].number_of(one))
+        if cells[learner][name].state in ("failing", "problem"):
+            wrong.setdefault((name, first_sentence(one.verdict)), []).append(learner)
     rows = [
         Row(printable(learner), scores.totals[learner], [found.get(kata.name) for kata in katas])
         for learner, found in cells.items()
@@ -117,7 +108,7 @@ def page(course: Course, results: list[Graded], scores: Scores) -> str:
         rows=rows,
         most_rows=MOST_ROWS,
         columns=columns,
-        mistakes=_mistakes(rows),
+        mistakes=_mistakes(wrong, [kata.name for kata in katas], list(cells)),
         texts=[one.packed() for one in texts.values()],
         style=Markup(style),
         script=Markup(script),
@@ -125,14 +116,23 @@ def page(course: Course, results: list[Graded], scores: Scores) -> str:
     )
 
 
-def _mistakes(rows: list[Row]) -> list[Mistake]:
+def _cell(verdict: Verdict, score: float, text: int) -> Cell:
+    if verdict.problem:
+        state = "missing" if verdict.problem == "missing" else "problem"
+    else:
+        state = "green" if verdict.passed else "failing"
+    word = percent(score) if state == "failing" else verdict.problem or "green"
+    tests = verdict.tests
+    share = sum(test.passed for test in tests) / len(tests) if tests else 0.0
+    return Cell(state, f"{MARKS[state]} {word}", score, share, text)
+
+
+def _mistakes(wrong: dict[tuple[str, str], list[str]], katas: list[str], learners: list[str]) -> list[Mistake]:
     """What is wrong with the answers, what most got wrong first."""
-    found: dict[tuple[int, str], list[int]] = {}
-    for number, row in enumerate(rows):
-        for kata, cell in enumerate(row.cells):
-            if cell and cell.state in ("failing", "problem"):
-                found.setdefault((kata, first_sentence(cell.verdict)), []).append(number)
-    mistakes = [Mistake(kata, sentence, who) for (kata, sentence), who in found.items()]
+    columns, rows = ({name: number for number, name in enumerate(names)} for names in (katas, learners))
+    mistakes = [
+        Mistake(columns[kata], sentence, [rows[learner] for learner in who]) for (kata, sentence), who in wrong.items()
+    ]
     return sorted(mistakes, key=lambda one: (-len(one.rows), one.kata, one.sentence))
 
 

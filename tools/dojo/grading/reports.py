@@ -1,7 +1,7 @@
 """All that a grading writes beside its store, each file whole or not at all."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -23,26 +23,30 @@ WRITTEN = {
 }
 
 
-def write_reports(out: Path, course: Course, results: list[Graded], scores: Scores) -> None:
-    """Writes the reports into the folder `out`. Raises KataError where that can't be."""
-    for name, text in _reports(course, results, scores):
-        _write(out / name, text)
+def write_reports(out: Path, course: Course, results: Iterable[Graded], scores: Scores) -> None:
+    """Writes the reports into the folder `out`. Raises KataError where that can't be.
+
+    The results are gone through once for each report, and none keeps them: those of a class are large.
+    """
+    for name, pieces in _reports(course, results, scores):
+        _write(out / name, pieces)
 
 
-def _reports(course: Course, results: list[Graded], scores: Scores) -> Iterator[tuple[str, str]]:
-    yield "report/index.html", page(course, results, scores)
-    yield "results.csv", results_csv(scores)
+def _reports(course: Course, results: Iterable[Graded], scores: Scores) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "report/index.html", [page(course, results, scores)]
+    yield "results.csv", [results_csv(scores)]
     yield "results.json", results_json(results)
     yield "junit.xml", junit_xml(results)
     for learner, theirs in groupby(results, lambda one: one.verdict.learner or ""):
-        yield f"gradescope/{file_name(learner)}", gradescope_json(course, list(theirs), scores)
+        yield f"gradescope/{file_name(learner)}", [gradescope_json(course, list(theirs), scores)]
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, pieces: Iterable[str]) -> None:
     unfinished = path.with_name(f".{path.name}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(text, "utf-8")
+        with unfinished.open("w", encoding="utf-8") as file:
+            file.writelines(pieces)
         os.replace(unfinished, path)
     except OSError as error:
         raise KataError(

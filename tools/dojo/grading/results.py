@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
 
 from dojo.grading.records import Graded
 from dojo.grading.scores import Scores
@@ -10,9 +11,13 @@ from dojo.texts import json_text
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def results_json(results: list[Graded]) -> str:
-    """A list of all verdicts."""
-    return json_text([one.verdict for one in results]) + "\n"
+def results_json(results: Iterable[Graded]) -> Iterator[str]:
+    """A list of all verdicts, in pieces."""
+    before = "[\n  "
+    for one in results:
+        yield before + json_text(one.verdict).replace("\n", "\n  ")
+        before = ",\n  "
+    yield "[]\n" if before.startswith("[") else "\n]\n"
 
 
 def results_csv(scores: Scores) -> str:

@@ -2,7 +2,7 @@
 
 import difflib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,7 +55,8 @@ class Grading(msgspec.Struct, frozen=True):
                 judged = grade(store, reading.submissions, self._engine(), watch)
             results, unsettled = store.graded(), len(store.unjudged(reading.submissions))
             write_reports(self.out, self.course, results, scores(self.course, results, by_kata))
-        print(results_json(results) if self.as_json else summary(self.out, results, judged), end="")
+            for piece in results_json(results) if self.as_json else [summary(self.out, results, judged)]:
+                print(piece, end="")
         if unsettled:
             raise KataError(f"The judge failed on {unsettled} answers. Run the same command again to try them again.")
 
@@ -92,17 +93,19 @@ class Grading(msgspec.Struct, frozen=True):
             told = f" Did you mean {near[0]}?" if near and learner not in names else ""
             raise KataError(f"{self.out} holds no verdict on {learner}'s answer to {kata.name}.{told}")
         if self.as_json:
-            print(results_json(found), end="")
+            print(*results_json(found), sep="", end="")
         else:
             console.print(readable(kata, found[0].verdict, f"{learner}/{kata.name}/{kata.answer.name}"))
 
 
-def summary(out: Path, results: list[Graded], judged: int) -> str:
+def summary(out: Path, results: Iterable[Graded], judged: int) -> str:
     """How many learners, answers and verdicts of each kind there are, and where to read more."""
-    verdicts = [one.verdict for one in results]
-    kinds = Counter(one.problem or ("passed" if one.passed else "not green") for one in verdicts)
-    learners, katas = ({getattr(one, name) for one in verdicts} for name in ("learner", "kata"))
-    counts = {"learner": len(learners), "kata": len(katas), "answer": len(verdicts) - kinds["missing"]}
+    learners, katas, kinds = set(), set(), Counter[str]()
+    for verdict in (one.verdict for one in results):
+        learners.add(verdict.learner)
+        katas.add(verdict.kata)
+        kinds[verdict.problem or ("passed" if verdict.passed else "not green")] += 1
+    counts = {"learner": len(learners), "kata": len(katas), "answer": kinds.total() - kinds["missing"]}
     told = ", ".join(f"{number} {what}{'s'[: number != 1]}" for what, number in counts.items())
     order = ["passed", "not green", *sorted(kinds.keys() - {"passed", "not green"})]
     width = max(map(len, WRITTEN))

@@ -4,6 +4,7 @@ A kata's score is the share of its tests that passed, and at most 0.9 unless the
 the right graph, which is compared outside the answer's process. A learner's score is the weighted mean over the katas.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -29,14 +30,14 @@ class _Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weights: dict[str, float]
 
 
-def scores(course: Course, results: list[Graded], weights: dict[str, float]) -> Scores:
+def scores(course: Course, results: Iterable[Graded], weights: dict[str, float]) -> Scores:
     """The score of each verdict and each learner; a kata without a weight counts once."""
     katas = {kata.name: kata for kata in course.katas}
     by_learner: dict[str, dict[str, float]] = {}
     for one in results:
         verdict = one.verdict
         by_learner.setdefault(verdict.learner or "", {})[verdict.kata] = score(katas[verdict.kata], verdict)
-    graded = {one.verdict.kata for one in results}
+    graded = {kata for found in by_learner.values() for kata in found}
     used = {name: weights.get(name, 1.0) for name in katas if name in graded}
     return Scores(used, by_learner, {learner: _mean(found, used) for learner, found in by_learner.items()})
 

@@ -6,7 +6,7 @@ on where it was, and equal answers are judged once.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ class Store:
         """The submissions that wait for a verdict, one for each distinct answer."""
         joined = "handed_in left join verdicts using (kata, answer, version)"
         query = f"select min(learner), kata from {joined} where settled is not 1 group by kata, answer, version"
-        waiting = set(self._read(query))
+        waiting = set(self._rows(query))
         return [one for one in submissions if (one.learner, one.kata) in waiting]
 
     def record(self, submission: Submission, graded: Graded, settled: bool = True) -> None:
@@ -68,27 +68,19 @@ class Store:
         row = (settled, msgspec.json.encode(graded.verdict), graph, submission.learner, submission.kata)
         self._write((f"insert or replace into verdicts {keys}", [row]))
 
-    def graded(self, learner: str | None = None) -> list[Graded]:
+    def graded(self, learner: str | None = None) -> "Results":
         """The verdicts on what was handed in, by learner and kata; a learner's, or everybody's."""
         joined = "handed_in join verdicts using (kata, answer, version)"
-        query = f"select learner, kata, answer, verdict, graph from {joined} where ?1 is null or learner = ?1"
-        known: dict[tuple[str, str], Graded] = {}  # equal answers share their graph and sentences in memory
-        found = []
-        for name, kata, answer, verdict, graph in self._read(f"{query} order by learner, kata", (learner,)):
-            if (kata, answer) not in known:
-                raw = None if graph is None else msgspec.Raw(graph)
-                known[kata, answer] = Graded(msgspec.json.decode(verdict, type=Verdict), raw)
-            one = known[kata, answer]
-            found.append(Graded(msgspec.structs.replace(one.verdict, learner=name), one.graph))
-        return found
+        query = f"select learner, verdict, graph from {joined} where ?1 is null or learner = ?1 order by learner, kata"
+        return Results(lambda: self._rows(query, (learner,)))
 
     def learners(self) -> list[str]:
         """Whose answers were handed in."""
-        return [name for (name,) in self._read("select distinct learner from handed_in order by learner")]
+        return [name for (name,) in self._rows("select distinct learner from handed_in order by learner")]
 
-    def _read(self, query: str, values: tuple[object, ...] = ()) -> list[Any]:
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[Any]:
         try:
-            return self._database.execute(query, values).fetchall()
+            yield from self._database.execute(query, values)
         except sqlite3.Error as error:
             raise self._unusable(error) from None
 
@@ -110,6 +102,18 @@ class Store:
         }
         todo = advice.get(str(error), "Give a folder that can be written with --out.")
         return KataError(f"{self.path} can't be used: {error}. {todo}")
+
+
+class Results:
+    """Verdicts that are read from their store one by one, each time they are gone through: a class has thousands."""
+
+    def __init__(self, rows: Callable[[], Iterator[Any]]) -> None:
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[Graded]:
+        for learner, verdict, graph in self._rows():
+            found = msgspec.structs.replace(msgspec.json.decode(verdict, type=Verdict), learner=learner)
+            yield Graded(found, None if graph is None else msgspec.Raw(graph))
 
 
 def _hash(submission: Submission) -> str:
