@@ -33,13 +33,15 @@ class Cell(msgspec.Struct, frozen=True):
     """A verdict as the table shows it, and the number of the text that it opens.
 
     The state is `green`, `failing`, `missing`, or `problem` where the spec couldn't be run to its end; what is shown
-    is a mark, and a word or the score: `✗ 58 %`; `share` is that of the tests that passed.
+    is a mark, and a word or the score: `✗ 58 %`; `share` is that of the tests that passed; the sentence says what is
+    wrong, and is empty where nothing is or nothing was handed in.
     """
 
     state: str
     shown: str
     score: float
     share: float
+    sentence: str
     text: int
 
 
@@ -87,12 +89,9 @@ def page(course: Course, results: Iterable[Graded], scores: Scores) -> str:
     katas = [kata for kata in course.katas if kata.name in scores.weights]
     texts = {kata.name: VerdictTexts(kata) for kata in katas}
     cells: dict[str, dict[str, Cell]] = {learner: {} for learner in scores.totals}
-    wrong: dict[tuple[str, str], list[str]] = {}  # the learners by kata and sentence
     for one in results:
         learner, name = one.verdict.learner or "", one.verdict.kata
         cells[learner][name] = _cell(one.verdict, scores.by_learner[learner][name], texts[name].number_of(one))
-        if cells[learner][name].state in ("failing", "problem"):
-            wrong.setdefault((name, first_sentence(one.verdict)), []).append(learner)
     rows = [
         Row(printable(learner), scores.totals[learner], [found.get(kata.name) for kata in katas])
         for learner, found in cells.items()
@@ -108,7 +107,7 @@ def page(course: Course, results: Iterable[Graded], scores: Scores) -> str:
         rows=rows,
         most_rows=MOST_ROWS,
         columns=columns,
-        mistakes=_mistakes(wrong, [kata.name for kata in katas], list(cells)),
+        mistakes=_mistakes(rows),
         texts=[one.packed() for one in texts.values()],
         style=Markup(style),
         script=Markup(script),
@@ -124,15 +123,18 @@ def _cell(verdict: Verdict, score: float, text: int) -> Cell:
     word = percent(score) if state == "failing" else verdict.problem or "green"
     tests = verdict.tests
     share = sum(test.passed for test in tests) / len(tests) if tests else 0.0
-    return Cell(state, f"{MARKS[state]} {word}", score, share, text)
+    sentence = first_sentence(verdict) if state in ("failing", "problem") else ""
+    return Cell(state, f"{MARKS[state]} {word}", score, share, sentence, text)
 
 
-def _mistakes(wrong: dict[tuple[str, str], list[str]], katas: list[str], learners: list[str]) -> list[Mistake]:
+def _mistakes(rows: list[Row]) -> list[Mistake]:
     """What is wrong with the answers, what most got wrong first."""
-    columns, rows = ({name: number for number, name in enumerate(names)} for names in (katas, learners))
-    mistakes = [
-        Mistake(columns[kata], sentence, [rows[learner] for learner in who]) for (kata, sentence), who in wrong.items()
-    ]
+    found: dict[tuple[int, str], list[int]] = {}
+    for number, row in enumerate(rows):
+        for kata, cell in enumerate(row.cells):
+            if cell and cell.sentence:
+                found.setdefault((kata, cell.sentence), []).append(number)
+    mistakes = [Mistake(kata, sentence, who) for (kata, sentence), who in found.items()]
     return sorted(mistakes, key=lambda one: (-len(one.rows), one.kata, one.sentence))
 
 

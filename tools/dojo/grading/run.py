@@ -1,6 +1,7 @@
 """One run of `kata grade`: what was handed in is read and judged, the reports are written, and a summary is printed."""
 
 import difflib
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -55,8 +56,7 @@ class Grading(msgspec.Struct, frozen=True):
                 judged = grade(store, reading.submissions, self._engine(), watch)
             results, unsettled = store.graded(), len(store.unjudged(reading.submissions))
             write_reports(self.out, self.course, results, scores(self.course, results, by_kata))
-            for piece in results_json(results) if self.as_json else [summary(self.out, results, judged)]:
-                print(piece, end="")
+            sys.stdout.writelines(results_json(results) if self.as_json else [summary(self.out, results, judged)])
         if unsettled:
             raise KataError(f"The judge failed on {unsettled} answers. Run the same command again to try them again.")
 
@@ -93,7 +93,7 @@ class Grading(msgspec.Struct, frozen=True):
             told = f" Did you mean {near[0]}?" if near and learner not in names else ""
             raise KataError(f"{self.out} holds no verdict on {learner}'s answer to {kata.name}.{told}")
         if self.as_json:
-            print(*results_json(found), sep="", end="")
+            sys.stdout.writelines(results_json(found))
         else:
             console.print(readable(kata, found[0].verdict, f"{learner}/{kata.name}/{kata.answer.name}"))
 
