@@ -231,6 +231,35 @@ def test_a_graph_that_can_not_run_on_what_the_target_takes_is_another_function()
     assert not same_function(made(word(70)), made(word(0)))
 
 
+def read(*steps: Any) -> Made:
+    return lambda words: chain(words, layers.Embedding(9, 4), *steps, layers.GlobalAveragePooling1D())
+
+
+def window(dilation: int) -> layers.Layer:
+    return layers.Conv1D(3, 2, padding="causal", dilation_rate=dilation)
+
+
+def pool(strides: int) -> layers.Layer:
+    return layers.MaxPooling1D(2, strides, padding="same")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (read(window(8)), read(window(16))),
+        (read(layers.TimeDistributed(dense()), window(8)), read(layers.TimeDistributed(dense()), window(16))),
+        (read(pool(7)), read(pool(9))),
+        (read(pool(4), pool(2), pool(2)), read(pool(4), pool(2), pool(3))),
+        (read(lambda x: x[:, :7]), read(lambda x: x[:, :9])),
+        (read(lambda x: x[:, -6:]), read(lambda x: x[:, -8:])),
+        (read(lambda x: ops.roll(x, 1, axis=1)[:, :1]), read(lambda x: ops.roll(x, 68, axis=1)[:, :1])),
+    ],
+    ids="dilation dilation_behind_a_layer strides strides_after_strides slices slices_from_the_end shifts".split(),
+)
+def test_what_shows_in_long_sequences_only_counts(one: Made, other: Made) -> None:
+    assert not same_function(made(one), made(other))
+
+
 def by_a_quotient(code: Any) -> Any:
     one, other = dense()(code), dense()(code)
     return one / (one - other)

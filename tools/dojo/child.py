@@ -19,7 +19,7 @@ import pytest
 from modelgraph import Graph, NotAModelError, graph_to_json, style_of
 
 from dojo import sandbox
-from dojo.eager import run_operations_directly
+from dojo.eager import run_operations_directly, take_short_cuts
 from dojo.verdict import Ended, Graphed, Job, Message, Started, Tested, TestOutcome, Troubled
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
@@ -63,6 +63,7 @@ def _close_all_but(connection: Connection) -> None:
 def _warm_up() -> None:
     """The first operations cost a tenth of a second: pay before the answer comes."""
     run_operations_directly()
+    take_short_cuts()
     model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
     model.compile("sgd", "mse", run_eagerly=True)
     model.train_on_batch(keras.ops.ones((1, 2)), keras.ops.ones((1, 1)))

@@ -20,7 +20,7 @@ from modelgraph.errors import GraphFormatError
 from modelgraph.graph import Call, Graph
 from modelgraph.matching import paired
 from modelgraph.rewrite import is_random
-from modelgraph.trial import RUN_ERRORS, SCALES, Arrays, Seeds, Trial, close, tells_much
+from modelgraph.trial import RUN_ERRORS, SCALES, Arrays, Seeds, Trial, close, reach, tells_much
 
 MOST_ORDERS = 24  # in which layers that are alike are given each other's weights
 MOST_TURNED = 4  # of a group of layers that are alike; the others stay as they answer to each other
@@ -139,7 +139,7 @@ def _with_concats_like(one: Graph, other: Graph, pairs: dict[int, int]) -> Graph
 
 def _agreeing_order(one: Graph, other: Graph, pairs: dict[int, int]) -> Seeds | None:
     reference, trial = Trial(other), Trial(one)
-    fed = reference.fitting_inputs()
+    fed = reference.fitting_inputs(max(reach(one), reach(other)))
     if fed is None:
         return None
     ours, theirs = _alike(one), _alike(other)

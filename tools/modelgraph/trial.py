@@ -1,5 +1,6 @@
 """A graph run on numbers: seeded weights and inputs, what it gives, and what its outputs depend on."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import keras
@@ -12,7 +13,7 @@ from modelgraph.rebuild import model_of
 from modelgraph.rewrite import is_random
 
 BATCH = 2
-LENGTHS = (5, 67, 299)  # tried in turn where an axis has no length of its own: some models need long sequences
+LENGTHS = (3, 67, 299)  # of axes that have none of their own
 MOST_WORDS = 7  # of an Embedding; more would be rows that nothing looks up
 SCALES = (1.0, 10.0)  # of inputs, vectors and biases: what is not linear shows near zero or far from it
 TOLERANCE = 1e-7  # of a tensor's largest number; all is computed in float64
@@ -23,6 +24,33 @@ RUN_ERRORS = (ValueError, TypeError, tf.errors.OpError)  # what a model that doe
 
 Arrays = dict[str, np.ndarray]
 Seeds = dict[int, int]
+
+
+def reach(graph: Graph) -> int:
+    """How many places of an input, in a row, the graph's windows, strides, slices and shifts span at most."""
+    scales: list[int] = []  # for each call, how many places of an input make one of its own
+    spans = [1]
+    for call in graph.calls:
+        scale = max((scales[source.call] for source in call.sources), default=1)
+        settings = {**call.config, **call.arguments}
+        sizes = {name: max(map(abs, _integers(value)), default=1) for name, value in settings.items()}
+        window = sizes.get("kernel_size", sizes.get("pool_size", 1))
+        stride = sizes.get("strides", sizes.get("pool_size", 1))
+        dilated = window * sizes.get("dilation_rate", 1)
+        spans += [scale * size for size in (stride, dilated, sizes.get("key", 1), sizes.get("shift", 1))]
+        scales.append(scale * stride)
+    return max(spans)
+
+
+def _integers(value: Any) -> Iterator[int]:
+    """All whole numbers in a setting."""
+    if isinstance(value, int):
+        yield value
+    elif isinstance(value, dict):
+        yield from _integers(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _integers(one)
 
 
 class Trial:
@@ -50,10 +78,10 @@ class Trial:
         ]
         return [(f"{seed} {place}", one) for seed, layer in layers for place, one in enumerate(layer.weights)]
 
-    def fitting_inputs(self) -> Arrays | None:
-        """Random inputs that the model runs on, long enough for its windows; None if there are none."""
+    def fitting_inputs(self, reach: int) -> Arrays | None:
+        """Random inputs that the model runs on, longer than `reach` if that can be; None if there are none."""
         words = [call.config["input_dim"] for call in self._graph.calls if call.operation == "Embedding"]
-        for length in LENGTHS:
+        for length in sorted(LENGTHS, key=lambda length: length <= reach):
             random = np.random.default_rng(length)
             fed = {}
             for one in self._graph.inputs:
