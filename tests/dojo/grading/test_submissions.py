@@ -100,6 +100,29 @@ def test_a_zip_of_zips_is_a_class(course: Course, handed_in: Path) -> None:
     assert answers(submissions_in(packed, course)) == {"alice": [b"1", None], "bob_7": [None, b"2"]}
 
 
+@pytest.mark.parametrize(
+    "files",
+    [
+        {f"alice/{ONE}": b"1", f"bob/katas/{TWO}": b"2"},
+        {"alice/triple.py": b"1", "bob/other_triple.py": b"2", "notes.txt": b""},
+        {"alice.zip": zipped({ONE: b"1"}), "bob.zip": zipped({"other_triple.py": b"2"})},
+        {"alice_assignsubmission_file_/triple.py": b"1", "bob_assignsubmission_file_/other_triple.py": b"2"},
+    ],
+    ids=["folders", "bare files", "zips", "a platform's"],
+)
+def test_a_folder_around_all_learners_of_a_zip_is_none_of_them(course: Course, handed_in: Path, files: Files) -> None:
+    files = {name.replace("_assign", "_7_assign"): content for name, content in files.items()}
+    wrapped = {"class/": b"", **{f"class/{name}": content for name, content in files.items()}, "__MACOSX/x": b""}
+    found = answers(submissions_in(put(handed_in, {"all.zip": zipped(wrapped)}) / "all.zip", course))
+    assert {name.removesuffix("_7"): one for name, one in found.items()} == {"alice": [b"1", None], "bob": [None, b"2"]}
+
+
+def test_a_folder_around_one_learners_katas_is_the_learners(course: Course, handed_in: Path) -> None:
+    files = {f"alice/{ONE}": b"1", f"alice/{TWO}": b"2", "alice/drafts/triple.py": b"3", "alice/old/triple.py": b"4"}
+    packed = put(handed_in, {"all.zip": zipped(files)}) / "all.zip"
+    assert answers(submissions_in(packed, course)) == {"alice": [b"1", b"2"]}
+
+
 def test_a_checkout_is_one_learner(course: Course, toy: Path) -> None:
     course.kata("1").answer.write_bytes(b"1")
     assert answers(submissions_in(toy, course)) == {"course": [b"1", None]}

@@ -30,11 +30,12 @@ class RefusedError(Exception):
 class HandedIn:
     """Files by their paths; `None` stands for one that isn't wanted or was refused, and `notes` say which were."""
 
-    def __init__(self, wanted: Callable[[Parts], bool]) -> None:
+    def __init__(self, wanted: Callable[[Parts], bool], learners_own: set[str]) -> None:
         self.files: dict[Parts, bytes | None] = {}
         self.tops: set[str] = set()  # folders and zips at the top, each perhaps a learner's
         self.notes: list[str] = []
         self._wanted = wanted
+        self._learners_own = learners_own  # names of what lies in a learner's folder
         self._read: Counter[str] = Counter()  # bytes, by the first of their paths' parts
 
     def add_folder(self, folder: Path) -> None:
@@ -58,7 +59,8 @@ class HandedIn:
                 entries = archive.infolist()
                 if len(entries) > MOST_ENTRIES:
                     raise RefusedError(f"has {len(entries):,} entries; at most {MOST_ENTRIES:,} are read.")
-                refused = [told for entry in entries if (told := self._add_entry(archive, entry, at, depth))]
+                outer = 0 if at else self._outer_folders(entries)
+                refused = [told for entry in entries if (told := self._add_entry(archive, entry, at, outer, depth))]
         except RefusedError as error:
             self.notes.append(f"{name} {error}")
         except (BadZipFile, OSError, ValueError, NotImplementedError) as error:  # ValueError: names that aren't UTF-8
@@ -101,11 +103,22 @@ class HandedIn:
         else:
             self.add_zip(source, name, (learner,), depth + 1)
 
-    def _add_entry(self, archive: ZipFile, entry: ZipInfo, at: Parts, depth: int) -> str | None:
-        """Adds an entry of a zip; returns what is wrong with it, if something is."""
-        name = entry.filename.replace("\\", "/")
+    def _outer_folders(self, entries: list[ZipInfo]) -> int:
+        """How many folders, one or none, a zip of a whole class has around the learners' own."""
+        paths = [parts for entry in entries if not UNREAD_FOLDERS.intersection(parts := _split(_name(entry)))]
+        around = {parts[0] for parts in paths if parts}
+        inside = {parts[1] for parts in paths if len(parts) > 1}
+        learners = {parts[1] for parts in paths if len(parts) > 2} | {one for one in inside if _is_learners(one)}
+        return int(len(around) == 1 and len(learners) > 1 and not inside & self._learners_own)
+
+    def _add_entry(self, archive: ZipFile, entry: ZipInfo, at: Parts, outer: int, depth: int) -> str | None:
+        """Adds an entry of a zip, without the outer folders; returns what is wrong with it, if something is."""
+        name = _name(entry)
         try:
-            parts = _parts((*at, *_checked(name, entry)))
+            inside = _checked(name, entry)[outer:]
+            if not inside:
+                return None
+            parts = _parts((*at, *inside))
             if UNREAD_FOLDERS.intersection(parts) or parts[-1].startswith("."):
                 return None
             if not at and (entry.is_dir() or len(parts) > 1):
@@ -146,9 +159,22 @@ def bytes_of(path: Path) -> bytes:
         return _bounded(file.read(LARGEST_FILE + 1), LARGEST_FILE)
 
 
+def _is_learners(name: str) -> bool:
+    """Whether a file is by its name all that a learner has handed in."""
+    return name.endswith(".zip") or any(pattern.fullmatch(name) for pattern in (MOODLE, CANVAS))
+
+
+def _name(entry: ZipInfo) -> str:
+    return entry.filename.replace("\\", "/")
+
+
+def _split(name: str) -> Parts:
+    return tuple(part for part in name.split("/") if part not in ("", "."))
+
+
 def _checked(name: str, entry: ZipInfo) -> Parts:
     """The parts of an entry's name, if it is one that stays in its folder."""
-    parts = tuple(part for part in name.split("/") if part not in ("", "."))
+    parts = _split(name)
     if name.startswith("/") or re.match("[A-Za-z]:", name) or ".." in parts or not parts:
         raise RefusedError("is a path that leads out of the zip.")
     if stat.S_ISLNK(entry.external_attr >> 16):

@@ -69,7 +69,7 @@ def _handed_in(path: Path, course: Course, loose: bool) -> HandedIn:
             return parts[-1] in files or (loose and parts[-1].endswith(".py"))
         return parts[-1] in files and parts[-2] in folders
 
-    found = HandedIn(wanted)
+    found = HandedIn(wanted, {"katas", *folders, *files})
     if path.is_dir():
         found.add_folder(path)
     elif path.is_file():
