@@ -111,6 +111,14 @@ OTHER_WORDS: dict[str, tuple[Made, Made]] = {
         lambda steps: chain(steps, layers.LSTM(3, return_sequences=True), lambda x: x[:, -1]),
         lambda steps: chain(steps, layers.LSTM(3)),
     ),
+    "a normalization of repeated numbers": (
+        lambda steps: layers.BatchNormalization()(layers.UpSampling1D(2)(steps)),
+        lambda steps: layers.UpSampling1D(2)(layers.BatchNormalization()(steps)),
+    ),
+    "a normalization before an LSTM that drops": (
+        lambda steps: layers.LSTM(3, dropout=0.5)(ops.negative(layers.BatchNormalization()(ops.negative(steps)))),
+        lambda steps: layers.LSTM(3, dropout=0.5)(ops.negative(layers.BatchNormalization()(steps * -1))),
+    ),
 }
 
 DIFFERENT: dict[str, tuple[Made, Made]] = {
@@ -166,6 +174,14 @@ DIFFERENT: dict[str, tuple[Made, Made]] = {
     "a momentum": (
         lambda code: layers.BatchNormalization(momentum=0.9)(code),
         lambda code: layers.BatchNormalization()(code),
+    ),
+    "a normalization of the pooled maps": (
+        lambda image: layers.BatchNormalization()(layers.GlobalAveragePooling2D()(image)),
+        lambda image: layers.GlobalAveragePooling2D()(layers.BatchNormalization()(image)),
+    ),
+    "a normalization of a part": (
+        lambda steps: layers.BatchNormalization()(layers.Cropping1D(1)(steps)),
+        lambda steps: layers.Cropping1D(1)(layers.BatchNormalization()(steps)),
     ),
     "softmax over one channel": (
         lambda code: dense(1, activation="softmax")(code),

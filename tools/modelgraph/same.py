@@ -148,11 +148,13 @@ def _agreeing_order(one: Graph, other: Graph, pairs: dict[int, int]) -> Seeds | 
         return None
     own = {number: number for numbers in theirs.values() for number in numbers}
     outputs = cache(lambda scale: reference.outputs(fed, scale, own))
+    in_training = cache(lambda: reference.outputs_in_training(fed, own))
     gradients = cache(lambda scale: reference.gradients(fed, scale, own))
     for order in orders:
         if (
             trial.shapes(order) == reference.shapes(own)
             and all(close(trial.outputs(fed, scale, order), outputs(scale)) for scale in SCALES)
+            and close(trial.outputs_in_training(fed, order), in_training())
             and tells_much(gradients(1.0))
             and all(close(trial.gradients(fed, scale, order), gradients(scale)) for scale in SCALES)
         ):

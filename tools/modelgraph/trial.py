@@ -101,6 +101,15 @@ class Trial:
         given = self._prepared(fed, scale, seeds)
         return {head: np.asarray(values) for head, values in self._model(given, training=False).items()}
 
+    def outputs_in_training(self, fed: Arrays, seeds: Seeds) -> Arrays:
+        """The same where batches are normalized by their own numbers; nothing where something random would show."""
+        operations = {call.operation for call in self._graph.calls}
+        if "BatchNormalization" not in operations or any("dropout" in call.config for call in self._graph.calls):
+            return {}
+        given = self._prepared(fed, SCALES[0], seeds)
+        self._set = None  # training moves the averages
+        return {head: np.asarray(values) for head, values in self._model(given, training=True).items()}
+
     def gradients(self, fed: Arrays, scale: float, seeds: Seeds) -> Arrays:
         """How a fixed mixture of the outputs depends on each weight that learns, and on each input of floats."""
         tensors = {name: tf.convert_to_tensor(one) for name, one in self._prepared(fed, scale, seeds).items()}
