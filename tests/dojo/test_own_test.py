@@ -1,13 +1,14 @@
 """The learner's own test is graded on answers that it must tell apart, and told what is wrong with it."""
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 from dojo.course import Course, Kata
 from dojo.judge import Judge
 from dojo.own_test import MISTAKES, ORDER, OWN, PASSES, STARTER
-from dojo.verdict import Verdict
+from dojo.verdict import Troubled, Verdict
 
 from .conftest import ANSWER
 
@@ -48,6 +49,36 @@ def failure(verdict: Verdict) -> tuple[str, str]:
 def test_a_good_test_passes(judge: Judge, kata: Kata) -> None:
     verdict = judged(judge, kata, GOOD)
     assert (verdict.passed, verdict.failures, tuple(test.name for test in verdict.tests[-4:])) == (True, [], ORDER)
+
+
+def test_a_test_that_is_the_same_is_tried_on_the_new_answer_only(
+    judge: Judge, kata: Kata, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged(judge, kata, GOOD)
+    specs: list[str] = []
+    run = judge._run
+
+    def counted(kata: Kata, source: bytes, spec: Path, *watch: Any) -> Any:
+        specs.append(spec.name)
+        return run(kata, source, spec, *watch)
+
+    monkeypatch.setattr(judge, "_run", counted)
+    assert judged(judge, kata, GOOD, f"{ANSWER}\n# changed\n").passed
+    assert specs == [kata.spec.name, "my_test.py"]
+    assert judged(judge, kata, f"{GOOD}\n# changed\n").passed
+    assert len(specs) > 5
+
+
+def test_a_test_that_was_stopped_is_tried_again(judge: Judge, kata: Kata, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = judge._run
+
+    def stopped(kata: Kata, source: bytes, spec: Path, *watch: Any) -> Any:
+        return run(kata, source, spec, *watch) if spec == kata.spec else ([Troubled("timeout", "")], 3.0)
+
+    with monkeypatch.context() as busy:
+        busy.setattr(judge, "_run", stopped)
+        assert "was stopped" in failure(judged(judge, kata, f"{GOOD}\n# stopped\n"))[1]
+    assert judged(judge, kata, f"{GOOD}\n# stopped\n").passed
 
 
 def test_the_test_may_have_another_name_and_place(judge: Judge, kata: Kata, tmp_path: Path) -> None:

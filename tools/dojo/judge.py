@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.pool import AsyncResult, ThreadPool
 from pathlib import Path
@@ -23,11 +24,13 @@ import msgspec
 from dojo import own_test
 from dojo.comparer import Comparer
 from dojo.course import Kata
+from dojo.own_test import Found, OwnTest
 from dojo.verdict import Ended, Graphed, GraphVerdict, Job, Message, Tested, TestOutcome, Troubled, Verdict
 from dojo.watch import Watch
 
 WARM_UP_TIMEOUT_S = 180.0  # importing TensorFlow on a slow laptop whose virus scanner reads it all first
 LONGEST_REPORT = 1_000_000  # bytes of one message
+MOST_OWN_TESTS = 100  # that a judge remembers: those of one learner at work
 MOST_REPORTS = 500  # ten times what the longest spec sends, and the most that a parent should have to hold
 NOT_STARTED = (  # not the answer's fault
     "The judging process ended before it started; does `import keras` work?",
@@ -51,6 +54,7 @@ class Judge:
             self._processes.set_forkserver_preload(["dojo.preload"])
         self._next = _Worker(self._processes, sandbox)
         self._running: _Worker | None = None
+        self._own_tests: dict[tuple[str, OwnTest, bytes], Found] = {}
         self._comparer = Comparer(self._processes, sandbox)
         self._comparing = ThreadPool(1)  # of daemons: Ctrl-C is not to wait for a comparison
 
@@ -99,9 +103,21 @@ class Judge:
         own = own_test.ungraded()
         if verdict.passed:
             mine = my_test or answer.with_name("my_test.py")
-            own = own_test.graded(kata, mine, answer, lambda path: self._run(kata, path.read_bytes(), mine)[0])
+            own = own_test.graded(kata, mine, answer, partial(self._own_test_on, kata, mine))
         passed = verdict.passed and all(test.passed for test in own)
         return msgspec.structs.replace(verdict, tests=[*verdict.tests, *own], passed=passed)
+
+    def _own_test_on(self, kata: Kata, my_test: Path, own: OwnTest, answer: Path) -> Found:
+        """What a learner's test says on an answer; asked once while the three stay the same."""
+        source = answer.read_bytes()
+        found = self._own_tests.get((kata.name, own, source))
+        if found is None:
+            found = own_test.found_in(own, self._run(kata, source, my_test)[0])
+            if len(self._own_tests) >= MOST_OWN_TESTS:
+                self._own_tests.clear()
+            if not found.trouble:  # a slow machine's may be gone the next time
+                self._own_tests[kata.name, own, source] = found
+        return found
 
     def _by_spec(self, kata: Kata, source: bytes, watch: Callable[[Message], None]) -> Verdict:
         """The verdict as far as the kata's own tests go; graphs are compared while the tests still run."""

@@ -14,8 +14,6 @@ STARTER = "my_test_fails_on_the_starter"
 MISTAKES = "my_test_fails_on_every_known_answer_with_the_mistake"
 ORDER = (PASSES, OWN, STARTER, MISTAKES)
 
-Run = Callable[[Path], list[Message]]
-
 
 class OwnTest(msgspec.Struct, frozen=True):
     """The learner's test, and how many seconds one run of it may take."""
@@ -35,8 +33,11 @@ class Found(msgspec.Struct, frozen=True):
     trouble: str
 
 
+Run = Callable[[OwnTest, Path], Found]
+
+
 def graded(kata: Kata, my_test: Path, answer: Path, run: Run) -> list[TestOutcome]:
-    """What the learner's test is worth; `run` tells what it reports on an answer. Ends at the first thing wrong."""
+    """What the learner's test is worth; `run` tells what it says on an answer. Ends at the first thing wrong."""
     wrong = _mistake(kata, my_test, answer, run)
     if wrong is None:
         return [TestOutcome(name, "passed") for name in ORDER]
@@ -56,20 +57,20 @@ def _mistake(kata: Kata, my_test: Path, answer: Path, run: Run) -> TestOutcome |
     if unread:
         return TestOutcome(PASSES, "failed", unread)
     own = OwnTest(name, source, kata.toml.timeout_s)
-    ours = _found(own, run(kata.solutions / "functional.py"))
+    ours = run(own, kata.solutions / "functional.py")
     if ours.failure:
         told = f"{name} fails on a right answer, ours: it is mistaken, or asks for what a right answer needn't have."
         return TestOutcome(PASSES, "failed", f"{told}\n{ours.failure}")
     if ours.trouble:
         return TestOutcome(PASSES, "failed", ours.trouble)
-    yours = _found(own, run(answer))
+    yours = run(own, answer)
     if told := yours.failure or yours.trouble:
         return TestOutcome(OWN, "failed", f"{name} fails on your answer, which the spec finds right.\n{told}")
-    starter = _found(own, run(kata.starter))
+    starter = run(own, kata.starter)
     if not starter.failure:
         told = starter.trouble or f"{name} passes on the starter, too: it doesn't see what is wrong there."
         return TestOutcome(STARTER, "failed", told)
-    unseen = [path for path in kata.answers_with_the_mistake if not _found(own, run(path)).failure]
+    unseen = [path for path in kata.answers_with_the_mistake if not run(own, path).failure]
     if unseen:
         mistakes = "\n".join(path.read_text("utf-8").splitlines()[0].removeprefix("# ") for path in unseen)
         return TestOutcome(MISTAKES, "failed", f"{name} doesn't fail on these answers with the mistake:\n{mistakes}")
@@ -90,7 +91,8 @@ def _read(my_test: Path) -> tuple[str, str]:
     return source, ""
 
 
-def _found(own: OwnTest, reports: list[Message]) -> Found:
+def found_in(own: OwnTest, reports: list[Message]) -> Found:
+    """What the reports of a run of the test amount to."""
     tests = [report.test for report in reports if isinstance(report, Tested)]
     failure = next((test.message or test.name for test in tests if test.outcome == "failed"), "")
     return Found(failure, _trouble(own, reports, tests))
