@@ -307,3 +307,15 @@ def test_an_unrolled_layer_is_the_layer() -> None:
 def test_a_model_without_weights_can_be_given_those_of_another() -> None:
     without = model(lambda code: ops.cast(code > 0, "float32"))
     carry_weights(without, model_of(graph_of(without)))
+
+
+def test_weights_cross_a_concat_that_is_cut_apart_again() -> None:
+    def product() -> keras.Model:
+        radar, camera = keras.Input((5,), name="radar"), keras.Input((3,), name="camera")
+        joined = layers.Concatenate()([layers.Dense(4, activation="relu")(one) for one in (radar, camera)])
+        return keras.Model([radar, camera], layers.Dense(1, name="distance")(joined[:, :4] * joined[:, 4:]))
+
+    source, target = product(), product()
+    carry_weights(source, target)
+    fed = [np.ones((2, 5)), np.ones((2, 3))]
+    np.testing.assert_allclose(target(fed), source(fed), rtol=1e-5)

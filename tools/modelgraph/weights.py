@@ -47,8 +47,10 @@ def carry_weights(
         values = layer.get_weights()
         for index, weight in enumerate(layer.weights):
             axis = _input_axis(operation, weight.name)
-            if axis is not None and from_channels is not None and to_channels is not None:
-                values[index] = np.take(values[index], np.argsort(from_channels)[to_channels], axis=axis)
+            if axis is not None:
+                own = np.arange(weight.shape[axis])
+                given, wanted = (own if one is None else one for one in (from_channels, to_channels))
+                values[index] = np.take(values[index], np.argsort(given)[wanted], axis=axis)
         to_layers[to_number].set_weights(values)
 
 
@@ -80,7 +82,7 @@ def _layers_with_channels(graph: Graph) -> dict[int, tuple[int, str, Channels]]:
 def _joined(
     graph: Graph, written: tuple[Tensor, ...], canonical_order: tuple[Tensor, ...], channels: list[Channels]
 ) -> Channels:
-    """The canonical places of the channels of a concat, in the order in which it is written."""
+    """The canonical places of the channels of a concat, in the order in which it is written; None if it is that one."""
     start = 0
     starts: dict[tuple[int, int], list[int]] = {}
     for one in canonical_order:
@@ -91,7 +93,8 @@ def _joined(
         own = channels[one.call]
         inside = np.arange(graph.shape_of(one)[-1] or 0) if own is None else own
         parts.append(starts[one.call, one.output].pop(0) + inside)
-    return np.concatenate(parts)
+    joined = np.concatenate(parts)
+    return None if np.array_equal(joined, np.arange(len(joined))) else joined
 
 
 def _input_axis(operation: str, weight: str) -> int | None:
