@@ -14,7 +14,7 @@ import keras
 import pytest
 from modelgraph import NotAModelError
 
-failed_folder = pytest.StashKey[str]()
+first_failed = pytest.StashKey[pytest.Item | pytest.Collector]()
 RANDOM_INITIALIZERS = (
     keras.initializers.Orthogonal,
     keras.initializers.RandomNormal,
@@ -84,6 +84,10 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         found = call.excinfo
         shown = lines_in(item.path.parent, found.tb) or found.tb
         call.excinfo = pytest.ExceptionInfo.from_exc_info((found.type, found.value, shown))
+        error = found.value.__cause__ or found.value.__context__
+        while error:
+            error.__traceback__ = lines_in(item.path.parent, error.__traceback__)
+            error = error.__cause__ or error.__context__
 
 
 def lines_in(folder: Path, traceback: TracebackType | None) -> TracebackType | None:
@@ -100,13 +104,14 @@ def lines_in(folder: Path, traceback: TracebackType | None) -> TracebackType | N
 
 
 def pytest_exception_interact(node: pytest.Item | pytest.Collector) -> None:
-    """Remembers the kata of the first failure."""
-    node.config.stash.setdefault(failed_folder, node.path.parent.name)
+    """Remembers the first failure."""
+    node.config.stash.setdefault(first_failed, node)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """The last line of a failing run says what to do next."""
-    if folder := config.stash.get(failed_folder, ""):
-        number = folder.split("_")[0].lstrip("0")
+    if first := config.stash.get(first_failed, None):
+        number = first.path.parent.name.split("_")[0].lstrip("0")
         terminal = config.pluginmanager.get_plugin("terminalreporter")
-        terminal.write_line(f"\nStart with the first failure. Stuck? uv run kata hint {number}")
+        start = first.name if isinstance(first, pytest.Item) else "the error above"
+        terminal.write_line(f"\nStart with {start}. Stuck? uv run kata hint {number}")

@@ -47,7 +47,7 @@ def test_author_check_tells_what_is_wrong_with_each_kata(kata: Run, toy: Path) -
             "right_but_two: is right and refused:",
             "wrong_but_three: is wrong and passes.",
             "never first or alone to fail: test_it_takes_a_pair",
-            "1 katas with 2 tests; judged: 1 starter, 1 solution, 1 right, 1 wrong.",
+            "1 kata with 2 tests; judged: 1 starter, 1 solution, 1 right, 1 wrong.",
         )
         if sentence not in result.stdout
     ] == []

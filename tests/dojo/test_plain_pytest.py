@@ -9,7 +9,7 @@ from dojo.course import Course
 
 from .conftest import ANSWER, STARTER
 
-NEXT = "Start with the first failure. Stuck? uv run kata hint 1"
+NEXT = "Start with test_it_gives_a_triple[build_model]. Stuck? uv run kata hint 1"
 
 
 def pytest_in(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -49,7 +49,7 @@ def test_an_answer_without_build_model_is_told_so(toy: Path) -> None:
     result = pytest_in(toy, "katas/01_triple")
     assert result.returncode != 0
     assert "triple.py has no build_model, which the spec calls to get the model." in result.stdout
-    assert result.stdout.splitlines()[-1] == NEXT
+    assert result.stdout.splitlines()[-1] == "Start with the error above. Stuck? uv run kata hint 1"
 
 
 def test_an_answer_that_gives_no_model_is_told_so(toy: Path) -> None:
@@ -75,6 +75,26 @@ def test_a_failure_shows_the_lines_of_the_spec_and_of_the_answer(toy: Path) -> N
     assert "ValueError: Input 0 with name" in result.stdout
     assert "site-packages" not in result.stdout
     assert "site-packages" in pytest_in(toy, "katas/01_triple", "--full-trace").stdout
+
+
+MISTAKE_THAT_KERAS_FINDS_IN_TWO_STEPS = """
+import keras
+
+
+def build_model():
+    try:
+        keras.layers.Conv2D(8, 3)(keras.Input((3,), name="width"))
+    except ValueError as error:
+        raise KeyError("width") from error
+"""
+
+
+def test_what_led_to_a_failure_is_shown_without_keras_s_lines(toy: Path) -> None:
+    (toy / "katas/01_triple/triple.py").write_text(MISTAKE_THAT_KERAS_FINDS_IN_TWO_STEPS)
+    result = pytest_in(toy, "katas/01_triple")
+    assert "ValueError: Input 0 with name" in result.stdout
+    assert "was the direct cause" in result.stdout
+    assert "site-packages" not in result.stdout
 
 
 def test_an_answer_that_already_exists_is_left_alone(toy: Path) -> None:

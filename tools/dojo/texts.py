@@ -139,7 +139,7 @@ def counts_text(katas: list[Kata], counts: "dict[Kind, int]") -> str:
     """How much was proved."""
     tests = sum(len(kata.tests) for kata in katas)
     judged = ", ".join(f"{number} {kind}" for kind, number in counts.items())
-    return f"{len(katas)} katas with {tests} tests; judged: {judged}."
+    return f"{len(katas)} kata{'s'[: len(katas) != 1]} with {tests} tests; judged: {judged}."
 
 
 def hint_text(kata: Kata, number: int) -> str:

@@ -202,7 +202,7 @@ TypeError: (?P<function>[\w.]+)\(\) takes (?P<wanted>\d+) positional arguments? 
 SyntaxError: invalid syntax\nat .* line (?P<line>\d+)
     Python can't read line {line}. Look at it and at the end of the line before: a comma or a bracket may be missing.
 Failed: DID NOT RAISE
-    A model ran where it had to refuse, with an error. Look at the test's name: it says on what.
+    Nothing was refused where an error is due. Look at the test's name: it says on what.
 """
 
 

@@ -167,10 +167,11 @@ def _wiring(sides: Sides) -> Iterator[Difference]:
         if -1 in {source.call for source in (*ours, *theirs)}:
             continue  # which another sentence tells
         lacking, surplus = _without_common(theirs, ours), _without_common(ours, theirs)
+        if any(source.through for source in [*lacking, *surplus] or [*ours, *theirs]):
+            continue  # which the sentence on that layer tells
         if lacking or surplus:
-            by_itself = any(not source.through for source in (*lacking, *surplus))
-            yield from [_wiring_sentence(sides, one, lacking, surplus)] if by_itself else []
-        elif ours != theirs and all("[" in source.role for source in sides.actual.calls[one].sources):
+            yield _wiring_sentence(sides, one, lacking, surplus)
+        elif ours != theirs and _only_order_differs(sides, one):
             yield _order_sentence(sides, one, ours, theirs)
 
 
@@ -219,6 +220,11 @@ def _through(graph: Graph, number: int, paired: dict[int, int]) -> int:
     return number
 
 
+def _only_order_differs(sides: Sides, number: int) -> bool:
+    call, target = sides.actual.calls[number], sides.target.calls[sides.pairs[number]]
+    return call.config == target.config and all("[" in source.role for source in call.sources)
+
+
 def _order_sentence(sides: Sides, number: int, ours: list[_Source], theirs: list[_Source]) -> Difference:
     back = {other: one for one, other in sides.pairs.items()}
     yours, wanted = (listed([sides.actual_names[back[one.call]] for one in ones]) for ones in (ours, theirs))
@@ -235,11 +241,12 @@ def _wiring_sentence(sides: Sides, number: int, lacking: list[_Source], surplus:
     if not surplus:
         return Difference("missing branch", f"{name} lacks a branch: in the target it takes {wanted}, too.")
     if lacking:
-        return Difference("wiring", f"{name} takes {taken}; in the target it takes {wanted}.")
+        other = "another" if taken == wanted else wanted
+        return Difference("wiring", f"{name} takes {taken}; in the target it takes {other}.")
     theirs = {source.call for source in _beyond_target(sides, sides.pairs[number])}
     again = any(one.call in theirs for one in surplus)
-    how = "more often than in the target" if again else "which it doesn't in the target"
-    return Difference("extra branch", f"{name} takes {taken} {how}.")
+    how = " more often than in the target" if again else ", which it doesn't in the target"
+    return Difference("extra branch", f"{name} takes {taken}{how}.")
 
 
 def _taken(roles: dict[str, str], by_role: bool) -> str:

@@ -127,7 +127,8 @@ def _heads(sides: Sides) -> Iterator[Difference]:
     if missing:
         yield Difference("head", f"The target gives {listed(missing)}, which your model doesn't.")
     if extra:
-        yield Difference("head", f"Your model gives {listed(extra)}, which is no head of the target.")
+        told = "which is no head" if len(extra) == 1 else "which are no heads"
+        yield Difference("head", f"Your model gives {listed(extra)}, {told} of the target.")
     back, labels = {other: one for one, other in sides.pairs.items()}, upward(sides.actual)
     for name in sorted(actual.keys() & target.keys()):
         one, other = actual[name].call, target[name].call

@@ -6,6 +6,7 @@ from typing import Any
 import keras
 import numpy as np
 
+from modelgraph.errors import UntraceableError
 from modelgraph.extract import head_names, is_functional
 
 
@@ -20,9 +21,11 @@ def heads(model: keras.Model, fed: Any) -> dict[str, np.ndarray]:
 
 
 def _by_name(model: keras.Model, outputs: Any) -> dict[str, Any]:
-    return (
-        outputs if isinstance(outputs, dict) else dict(zip(head_names(model), keras.tree.flatten(outputs), strict=True))
-    )
+    if isinstance(outputs, dict):
+        return outputs
+    if not is_functional(model):
+        raise UntraceableError(f"{type(model).__name__} returned no dict; a subclassed model names its heads by one.")
+    return dict(zip(head_names(model), keras.tree.flatten(outputs), strict=True))
 
 
 def listed(model: keras.Model, inputs: Mapping[str, keras.KerasTensor]) -> keras.Model:
@@ -52,11 +55,18 @@ def unmoved_weights(model: keras.Model, fed: Any, true: Any) -> list[str]:
     if not model.built:
         model(fed)
     before = model.get_weights()
-    model.train_on_batch(fed, true)
+    _train_once(model, fed, true)
     after = model.get_weights()
     return [
         weight.path for weight, old, new in zip(model.weights, before, after, strict=True) if np.array_equal(old, new)
     ]
+
+
+def _train_once(model: keras.Model, fed: Any, true: Any) -> None:
+    if type(model).train_step is keras.Model.train_step:
+        model.train_on_batch(fed, true)
+    else:  # it may be written for what `fit` hands it: no sample weights where there are none
+        model.fit(fed, true, batch_size=len(keras.tree.flatten(true)[0]), verbose=0)
 
 
 def shared_weights(one: keras.Model, other: keras.Model) -> list[str]:
