@@ -126,12 +126,12 @@ def test_its_loss_is_the_mean_squared_error(small, told):
     assert loss == pytest.approx(np.mean((told - DISTANCE) ** 2), rel=1e-4)
 
 
-def test_one_training_step_moves_every_weight(small):
-    assert unmoved_weights(small, FED, DISTANCE) == []
-
-
 def test_built_again_it_has_weights_of_its_own(small, again):
     assert shared_weights(again, small) == []
+
+
+def test_one_training_step_moves_every_weight(small):
+    assert unmoved_weights(small, FED, DISTANCE) == []
 
 
 def test_built_again_with_the_same_weights_it_computes_the_same(small, again):

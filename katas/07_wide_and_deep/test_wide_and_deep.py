@@ -145,12 +145,12 @@ def test_the_total_loss_is_the_weighted_sum_and_nothing_else(total_loss, guesses
     assert total_loss(TRUE) == pytest.approx(0.9 * main + 0.1 * aux, rel=1e-4)
 
 
-def test_one_training_step_moves_every_weight(small):
-    assert unmoved_weights(small, FED, TRUE) == []
-
-
 def test_built_again_it_has_weights_of_its_own(small, again):
     assert shared_weights(again, small) == []
+
+
+def test_one_training_step_moves_every_weight(small):
+    assert unmoved_weights(small, FED, TRUE) == []
 
 
 def test_built_again_with_the_same_weights_it_computes_the_same(small, again):

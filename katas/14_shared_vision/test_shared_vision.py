@@ -149,12 +149,12 @@ def test_it_refuses_to_run_without_one_of_them(small, missing):
         small({name: values for name, values in FED.items() if name != missing})
 
 
-def test_one_training_step_moves_every_weight(unmoved):
-    assert unmoved == []
-
-
 def test_built_again_it_has_weights_of_its_own(small, trainee):
     assert shared_weights(small, trainee) == []
+
+
+def test_one_training_step_moves_every_weight(unmoved):
+    assert unmoved == []
 
 
 def test_built_again_with_the_same_weights_it_computes_the_same(small, again, told):

@@ -155,6 +155,10 @@ def test_mirrored_has_the_weights_of_the_model_in_it(mirrored, small):
     assert shared_weights(mirrored, small) == [weight.path for weight in small.weights]
 
 
+def test_mirrored_makes_no_weights(mirrored, small):
+    assert sorted(weight.path for weight in mirrored.weights) == sorted(weight.path for weight in small.weights)
+
+
 def test_mirrored_gives_the_mean_for_the_image_and_its_mirror_image(mirrored, small):
     of_the_image, of_its_mirror_image = heads(small, FED)["label"], heads(small, {"image": IMAGE[:, :, ::-1]})["label"]
     by_hand = (of_the_image + of_its_mirror_image) / 2

@@ -38,7 +38,7 @@ class Autoencoder(keras.Model):
         return {"reconstruction": self.decoder(self.encoder(inputs["image"]))}
 
     def train_step(self, data):
-        inputs, true = data
+        inputs, true, _ = keras.utils.unpack_x_y_sample_weight(data)
         with tf.GradientTape() as tape:
             loss = self.compute_loss(inputs, true, self(inputs, training=True))
         weights = self.decoder.trainable_variables

@@ -1,4 +1,4 @@
-# A Sequential is asked for its output, which only a chain that has been called on a tensor has.
+# A Sequential is asked for its input, which only a chain that has been called on a tensor has.
 # test_it_builds_a_keras_model
 # no graph
 import keras
