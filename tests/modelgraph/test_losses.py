@@ -201,3 +201,45 @@ def test_keras_itself_refuses_these_when_it_trains(loss: Any, weights: Any, tell
     model.compile(loss=loss, loss_weights=weights)
     with pytest.raises((KeyError, ValueError)):
         measured_total(model, list, IN_ANOTHER)
+
+
+def one_head(loss: Any) -> HeadLoss:
+    given = keras.Input((3,), name="features")
+    model = keras.Model(given, {"kind": layers.Dense(4, activation="softmax")(given)})
+    model.compile(loss=loss)
+    return graph_of(model).losses["kind"]
+
+
+class Squares(losses.Loss):
+    """A learner's own."""
+
+    def call(self, y_true: Any, y_pred: Any) -> Any:
+        return keras.ops.mean((y_true - y_pred) ** 2, axis=-1)
+
+
+@pytest.mark.parametrize(
+    ("loss", "name"),
+    [
+        (lambda true, guessed: losses.categorical_crossentropy(true, guessed), "categorical_crossentropy"),
+        (lambda true, guessed: -keras.ops.sum(true * keras.ops.log(guessed), axis=-1), "categorical_crossentropy"),
+        (lambda true, guessed: keras.ops.mean((guessed - true) ** 2), "mean_squared_error"),
+        (
+            lambda true, guessed: losses.sparse_categorical_crossentropy(true, guessed),
+            "sparse_categorical_crossentropy",
+        ),
+        (Squares(), "mean_squared_error"),
+        (Squares(reduction="sum"), "squares"),
+        (lambda true, guessed: 2 * losses.mean_squared_error(true, guessed), "<lambda>"),
+        (lambda true, guessed: guessed, "<lambda>"),
+    ],
+    ids="crossentropy by_hand squares sparse own_class own_sum doubled no_loss".split(),
+)
+def test_a_learners_own_loss_is_the_one_that_gives_the_same_numbers(loss: Any, name: str) -> None:
+    assert one_head(loss) == HeadLoss(name, 1.0)
+
+
+def test_one_unit_is_told_by_its_numbers_too() -> None:
+    given = keras.Input((3,), name="features")
+    model = keras.Model(given, {"gender": layers.Dense(1, activation="sigmoid")(given)})
+    model.compile(loss=lambda true, guessed: losses.binary_crossentropy(true, guessed))
+    assert graph_of(model).losses["gender"] == HeadLoss("binary_crossentropy", 1.0)

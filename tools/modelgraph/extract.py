@@ -1,7 +1,7 @@
 """`graph_of`: the calls that lead from a model's inputs to its outputs.
 
-The only module that reads Keras's private attributes: `_keras_history`, `_inbound_nodes`, `_outbound_nodes`,
-`_flatten_layers`, and of a compiled model `_compile_loss` and what is in it, checked on Keras 3.15.1.
+Reads Keras's private attributes `_keras_history`, `_inbound_nodes`, `_outbound_nodes` and `_flatten_layers`, checked on
+Keras 3.15.1. Of the other modules only `losses` reads private ones.
 """
 
 import contextlib
@@ -15,11 +15,10 @@ import keras
 import msgspec
 
 from modelgraph.errors import NotAModelError, UntraceableError
-from modelgraph.graph import Call, Graph, HeadLoss, Input, Tensor, snake_case
+from modelgraph.graph import Call, Graph, Input, Tensor
+from modelgraph.losses import losses_of
 from modelgraph.rewrite import ACTIVATED
-from modelgraph.settings import arguments_of, config_of, operation_of
-
-LONGEST_ERROR = 1_000  # characters of what Keras says of losses that it can't use
+from modelgraph.settings import arguments_of, config_of, is_kerass, operation_of
 
 
 def graph_of(model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None = None) -> Graph:
@@ -50,7 +49,8 @@ def graph_and_layers(
         extraction = _Extraction(names, tensors)
         graph = extraction.graph(outputs)
         parameters = sum(math.prod(weight.shape) for weight in model.weights)
-        losses, error = _losses(model, outputs)
+        by_name = not is_functional(model) or isinstance(_outputs(model), dict)
+        losses, error = losses_of(model, outputs, by_name)
         return msgspec.structs.replace(graph, parameters=parameters, losses=losses, loss_error=error), extraction.layers
 
 
@@ -92,7 +92,7 @@ def _ends(
             " pass the inputs to call it with, as graph_of(model, {'name': keras.Input(...)})."
         )
     names, tensors = list(inputs), list(inputs.values())
-    if not model.built and not _is_kerass(type(model).build):
+    if not model.built and not is_kerass(type(model).build):
         model.build({name: tensor.shape for name, tensor in inputs.items()})
     # Neither training nor inference: what `call` hands down to a layer as None is up to that layer.
     undecided = {"training": None} if "training" in signature(model.call).parameters else {}
@@ -112,7 +112,7 @@ def style_of(model: keras.Model) -> str:
 
 def is_functional(model: keras.Model) -> bool:
     """A model made of tensors, and not a subclass of one whose own `call` does something else."""
-    return bool(getattr(model, "inputs", None)) and _is_kerass(type(model).call)
+    return bool(getattr(model, "inputs", None)) and is_kerass(type(model).call)
 
 
 def head_names(model: keras.Model) -> list[str]:
@@ -138,11 +138,6 @@ def _named(outputs: Any) -> dict[str, keras.KerasTensor]:
     return named
 
 
-def _is_kerass(defined: Any) -> bool:
-    """Whether a class or method is Keras's own."""
-    return str(defined.__module__).startswith("keras.")
-
-
 def _traced(layer: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """What the layer's own `call` makes of symbolic tensors, made of the calls inside it."""
     return _called(f"call() of {type(layer).__name__} {layer.name!r}", layer.call, args, kwargs)
@@ -162,50 +157,6 @@ def _called(found: str, function: Any, args: tuple[Any, ...], kwargs: dict[str, 
     ):
         raise UntraceableError(f"{found} returned {_described(outputs)}; tensors were wanted.")
     return outputs
-
-
-def _losses(model: keras.Model, outputs: dict[str, keras.KerasTensor]) -> tuple[dict[str, HeadLoss], str]:
-    """What `compile` amounts to when the targets are fed by head name: Keras itself pairs losses and weights."""
-    compiled = getattr(model, "_compile_loss", None)
-    if compiled is None:
-        return {}, ""
-    by_name = not is_functional(model) or isinstance(_outputs(model), dict)
-    declared_losses = _by_head(compiled._user_loss, outputs, by_name)
-    declared_weights = _by_head(compiled._user_loss_weights, outputs, by_name)
-    made: Any = outputs if by_name else list(outputs.values())
-    made = made[0] if isinstance(made, list) and len(made) == 1 else made
-    pairing = type(compiled)(compiled._user_loss, compiled._user_loss_weights, output_names=compiled.output_names)
-    try:
-        pairing.build(made, made)
-    except Exception as error:
-        return {}, f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
-    names = list(outputs)
-    losses = {}
-    for path, loss, weight, _ in pairing._flat_losses:
-        head = path[-1] if path and path[-1] in outputs else names[path[-1] if path else 0]
-        name, declared = _loss_name(loss), declared_losses.get(head)
-        other = _loss_name(keras.losses.get(declared)) if isinstance(compiled._user_loss, list) and declared else ""
-        weight = 1.0 if weight is None else float(weight)
-        losses[head] = HeadLoss(name, weight, declared_weights.get(head), "" if other == name else other)
-    return losses, ""
-
-
-def _by_head(given: Any, outputs: dict[str, keras.KerasTensor], by_name: bool) -> dict[str, Any]:
-    """What was given for each head, as who wrote it will have meant it."""
-    if isinstance(given, dict):
-        return given
-    return dict(zip(outputs, given, strict=False)) if by_name and isinstance(given, list | tuple) else {}
-
-
-def _loss_name(loss: Any) -> str:
-    """`mean_squared_error` for `"mse"`, `MeanSquaredError()` and the function, with settings that aren't defaults."""
-    function = getattr(loss, "fn", None)
-    if function is None:
-        return str(getattr(loss, "__name__", snake_case(type(loss).__name__)))
-    defaults = {name: one.default for name, one in signature(function).parameters.items()}
-    others = {name: value for name, value in loss._fn_kwargs.items() if defaults.get(name) != value}
-    others |= {} if loss.reduction == "sum_over_batch_size" else {"reduction": loss.reduction}
-    return " ".join([function.__name__, *(f"{name}={value}" for name, value in others.items())])
 
 
 class _Extraction:
@@ -312,8 +263,8 @@ def _node_of(tensor: keras.KerasTensor) -> Any:
 def _own_activation(operation: Any) -> Any:
     """The layer's activation where it is a function of somebody's own, which a name doesn't tell."""
     function = getattr(operation, "activation", None)
-    is_last = ACTIVATED.fullmatch(type(operation).__name__) and _is_kerass(type(operation))
-    own = is_last and inspect.isfunction(function) and not _is_kerass(function)
+    is_last = ACTIVATED.fullmatch(type(operation).__name__) and is_kerass(type(operation))
+    own = is_last and inspect.isfunction(function) and not is_kerass(function)
     return function if own else None
 
 
@@ -321,4 +272,4 @@ def _is_composite(operation: Any) -> bool:
     """Nested models, Lambdas and layers that are not Keras's own: their `call` is followed inside."""
     if isinstance(operation, keras.Model | keras.layers.Lambda):
         return True
-    return isinstance(operation, keras.layers.Layer) and not _is_kerass(type(operation))
+    return isinstance(operation, keras.layers.Layer) and not is_kerass(type(operation))

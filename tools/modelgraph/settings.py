@@ -21,6 +21,11 @@ _IGNORED = frozenset(
 _HANDED_DOWN = frozenset({"training", "mask"})
 
 
+def is_kerass(defined: Any) -> bool:
+    """Whether a class or method is Keras's own."""
+    return str(defined.__module__).startswith("keras.")
+
+
 def operation_of(operation: Any) -> str:
     """`Dense` for a layer; `ops.` and the class name in snake case for an operation."""
     name = type(operation).__name__

@@ -1,0 +1,98 @@
+"""`losses_of`: what `compile` amounts to for each head.
+
+Reads Keras's private attributes of a compiled model: `_compile_loss` and what is in it, checked on Keras 3.15.1.
+"""
+
+import contextlib
+import inspect
+from inspect import signature
+from typing import Any
+
+import keras
+import numpy as np
+
+from modelgraph.graph import HeadLoss, Shape, snake_case
+from modelgraph.settings import is_kerass
+
+LONGEST_ERROR = 1_000  # characters of what Keras says of losses that it can't use
+EXAMPLES, UNKNOWN_SIZE = 5, 3  # of the numbers that tell which loss a function is
+
+
+def losses_of(
+    model: keras.Model, outputs: dict[str, keras.KerasTensor], by_name: bool
+) -> tuple[dict[str, HeadLoss], str]:
+    """What `compile` amounts to when the targets are fed by head name: Keras itself pairs losses and weights.
+
+    `by_name` says whether the model returns its outputs by name; the text is Keras's on losses that it can't use.
+    """
+    compiled = getattr(model, "_compile_loss", None)
+    if compiled is None:
+        return {}, ""
+    declared_losses = _by_head(compiled._user_loss, outputs, by_name)
+    declared_weights = _by_head(compiled._user_loss_weights, outputs, by_name)
+    made: Any = outputs if by_name else list(outputs.values())
+    made = made[0] if isinstance(made, list) and len(made) == 1 else made
+    pairing = type(compiled)(compiled._user_loss, compiled._user_loss_weights, output_names=compiled.output_names)
+    try:
+        pairing.build(made, made)
+    except Exception as error:
+        return {}, f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
+    names = list(outputs)
+    losses = {}
+    for path, loss, weight, _ in pairing._flat_losses:
+        head = path[-1] if path and path[-1] in outputs else names[path[-1] if path else 0]
+        name, declared = _loss_name(loss, outputs[head].shape), declared_losses.get(head)
+        other = (
+            _loss_name(keras.losses.get(declared), outputs[head].shape)
+            if isinstance(compiled._user_loss, list) and declared
+            else ""
+        )
+        weight = 1.0 if weight is None else float(weight)
+        losses[head] = HeadLoss(name, weight, declared_weights.get(head), "" if other == name else other)
+    return losses, ""
+
+
+def _by_head(given: Any, outputs: dict[str, keras.KerasTensor], by_name: bool) -> dict[str, Any]:
+    """What was given for each head, as who wrote it will have meant it."""
+    if isinstance(given, dict):
+        return given
+    return dict(zip(outputs, given, strict=False)) if by_name and isinstance(given, list | tuple) else {}
+
+
+def _loss_name(loss: Any, shape: Shape) -> str:
+    """`mean_squared_error` for `"mse"`, `MeanSquaredError()` and the function, with settings that aren't defaults.
+
+    So, too, for a learner's own function that gives the same numbers for a head of that shape.
+    """
+    function = getattr(loss, "fn", None)
+    name = str(getattr(function or loss, "__name__", snake_case(type(loss).__name__)))
+    if not is_kerass(function or type(loss)):
+        return _name_by_numbers(loss, shape) or name
+    if function is None:
+        return name
+    defaults = {name: one.default for name, one in signature(function).parameters.items()}
+    others = {name: value for name, value in loss._fn_kwargs.items() if defaults.get(name) != value}
+    others |= {} if loss.reduction == "sum_over_batch_size" else {"reduction": loss.reduction}
+    return " ".join([name, *(f"{name}={value}" for name, value in others.items())])
+
+
+def _name_by_numbers(loss: Any, shape: Shape) -> str:
+    """The name of Keras's own loss whose means are those of this one; empty if there is none."""
+    random = np.random.default_rng(1)
+    sizes = [EXAMPLES, *(UNKNOWN_SIZE if size is None else size for size in shape[1:])]
+    true, guessed = (_shares(random.uniform(0.1, 0.9, sizes)) for _ in range(2))
+    choices = random.integers(0, sizes[-1], [*sizes[:-1], 1])
+    for name, known in vars(keras.losses).items():
+        if not inspect.isfunction(known) or list(signature(known).parameters)[:2] != ["y_true", "y_pred"]:
+            continue
+        wanted = choices if name.startswith("sparse") else true
+        with contextlib.suppress(Exception):  # it may be for targets of another kind
+            if np.isclose(float(loss(wanted, guessed)), float(keras.ops.mean(known(wanted, guessed))), rtol=1e-5):
+                return str(name)
+    return ""
+
+
+def _shares(values: np.ndarray) -> np.ndarray:
+    """Along the last axis numbers that add up to 1, unless there is but one."""
+    made: np.ndarray = values / values.sum(axis=-1, keepdims=True) if values.shape[-1] > 1 else values
+    return made.astype("float32")
