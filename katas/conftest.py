@@ -6,15 +6,16 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")  # its notice at the start ignores the log level
 
 import contextlib
+import re
 import shutil
 from pathlib import Path
-from types import TracebackType
 
 import keras
 import pytest
 from modelgraph import NotAModelError
 
 first_failed = pytest.StashKey[pytest.Item | pytest.Collector]()
+KERAS = re.compile(r"(?<=-packages.)(?:keras|tensorflow)\b.*")
 RANDOM_INITIALIZERS = (
     keras.initializers.Orthogonal,
     keras.initializers.RandomNormal,
@@ -76,31 +77,34 @@ def zeros_for_random_numbers():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
-    """A failure shows the lines of the spec and of the answer, and not the dozens of Keras below them.
+    """A failure shows the lines of the spec and of the answer, and of the dozens of Keras below them where it ended.
 
     With `--full-trace` it shows all.
     """
     if call.excinfo and not item.config.option.fulltrace:
-        found = call.excinfo
-        shown = lines_in(item.path.parent, found.tb) or found.tb
-        call.excinfo = pytest.ExceptionInfo.from_exc_info((found.type, found.value, shown))
-        error = found.value.__cause__ or found.value.__context__
-        while error:
-            error.__traceback__ = lines_in(item.path.parent, error.__traceback__)
-            error = error.__cause__ or error.__context__
+        error = call.excinfo.value
+        whole = call.excinfo.tb
+        shorten(error, item.path.parent)
+        call.excinfo = pytest.ExceptionInfo.from_exc_info((type(error), error, error.__traceback__ or whole))
+        while error := error.__cause__ or error.__context__:
+            shorten(error, item.path.parent)
 
 
-def lines_in(folder: Path, traceback: TracebackType | None) -> TracebackType | None:
-    """The traceback without the lines of files that are not in the folder."""
+def shorten(error: BaseException, folder: Path) -> None:
+    """Leaves of the error's traceback the lines of files in the folder, and adds a note on where Keras raised it."""
     entries = []
-    while traceback:
-        entries.append(traceback)
-        traceback = traceback.tb_next
+    entry = error.__traceback__
+    while entry:
+        entries.append(entry)
+        entry = entry.tb_next
     kept = None
     for entry in reversed(entries):
-        if Path(entry.tb_frame.f_code.co_filename).parent == folder:
+        code = entry.tb_frame.f_code
+        if Path(code.co_filename).parent == folder:
             entry.tb_next, kept = kept, entry
-    return kept
+        elif entry is entries[-1] and (place := KERAS.search(code.co_filename)):
+            error.add_note(f"{place[0]}:{entry.tb_lineno}: in {code.co_name}")
+    error.__traceback__ = kept
 
 
 def pytest_exception_interact(node: pytest.Item | pytest.Collector) -> None:

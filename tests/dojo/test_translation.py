@@ -9,6 +9,7 @@ import tempfile
 import time
 import traceback
 import warnings
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import keras
@@ -20,6 +21,12 @@ from dojo.translation import NAMES, OLD_NAMES, translated
 from dojo.verdict import TestOutcome, Verdict
 
 from .conftest import ANSWER
+
+SPEC = spec_from_file_location("katas_conftest", Path(__file__).parents[2] / "katas/conftest.py")
+assert SPEC
+assert SPEC.loader
+CONFTEST = module_from_spec(SPEC)
+SPEC.loader.exec_module(CONFTEST)
 
 GIVEN = """
 import keras
@@ -555,7 +562,7 @@ import: x = = 1
 import pytest
 with pytest.raises(ValueError):
     two_heads()(FED)
-> A model ran where it had to refuse, with an error. Look at the test's name: it says on what.
+> Nothing was refused where an error is due. Look at the test's name: it says on what.
 """
 
 
@@ -598,14 +605,19 @@ def report_on(code: str) -> str:
         try:
             exec(compile(source, str(file), "exec"), {"__name__": "answer", "__file__": str(file)})
         except BaseException as error:
-            report = _imported(error, file) if at_import else _tested(error)
+            report = _imported(error, file) if at_import else _tested(error, file)
             return report.replace(f"{file.parent}{os.sep}", "")
         finally:
             os.chdir(here)
     raise LookupError(f"This raises nothing:\n{code}")
 
 
-def _tested(error: BaseException) -> str:
+def _tested(error: BaseException, file: Path) -> str:
+    """As the specs' conftest shows it, without Keras's lines."""
+    found: BaseException | None = error
+    while found:
+        CONFTEST.shorten(found, file.parent)
+        found = found.__cause__ or found.__context__
     return str(pytest.ExceptionInfo.from_exception(error).getrepr(style="short"))
 
 

@@ -261,8 +261,9 @@ def _error(report: str) -> str:
     lines = report.splitlines()
     told = [line[4:] for line in lines if re.match("E(   |$)", line)] or lines
     said = list(dropwhile(lambda line: not line or line.startswith(" "), told))
-    above = [line for line in lines if not line.startswith("E ")] + told[: len(told) - len(said)]
-    frames = [line for line in above if _FRAME.match(line)]
+    raised = [said.pop()] if len(said) > 1 and _FRAME.match(said[-1]) else []  # the specs' note on where Keras ended
+    above = [line for line in lines if not line.startswith("E ")] + told[: len(told) - len(said) - len(raised)]
+    frames = [line for line in [*above, *raised] if _FRAME.match(line)]
     error = "\n".join(said)
     if len(error) > 2 * LONGEST_END:
         error = f"{error[:LONGEST_END]} {error[-LONGEST_END:]}"
