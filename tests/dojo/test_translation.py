@@ -563,6 +563,14 @@ import pytest
 with pytest.raises(ValueError):
     two_heads()(FED)
 > Nothing was refused where an error is due. Look at the test's name: it says on what.
+
+class Endless(keras.Model):
+    def build(self, shape):
+        self(ops.ones((1, 2)))
+    def call(self, inputs):
+        return inputs
+Endless()(ops.ones((1, 2)))
+> Something calls itself and never ends. Look at what `build` and `call` do: `self(...)` calls both of them.
 """
 
 

@@ -161,6 +161,8 @@ AttributeError: The layer (?P<layer>\S+) has never been called and thus has no d
 RuntimeError: In layer '(?P<class>\w+)', you forgot to call `super\(\)
 AttributeError: '(?!NoneType)(?P<class>[A-Z]\w*)' object has no attribute '_(?!keras_h)\w+'\nat .*(?:keras|modelgraph)
     `{class}` lacks what Keras gives each model and layer. Look at its `__init__`: does it call that of `super()` first?
+RecursionError: maximum recursion depth
+    Something calls itself and never ends. Look at what `build` and `call` do: `self(...)` calls both of them.
 UntraceableError: call\(\) of (?P<class>\w+) \S+ returned None
     The `call` of `{class}` returns None, where tensors were wanted. Look at its last line.
 NotImplementedError: (?:Model|Layer) (?P<class>\w+) does not have a `call
