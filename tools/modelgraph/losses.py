@@ -42,11 +42,8 @@ def losses_of(
     for path, loss, weight, _ in pairing._flat_losses:
         head = path[-1] if path and path[-1] in outputs else names[path[-1] if path else 0]
         name, declared = _loss_name(loss, outputs[head].shape), declared_losses.get(head)
-        other = (
-            _loss_name(keras.losses.get(declared), outputs[head].shape)
-            if isinstance(compiled._user_loss, list) and declared
-            else ""
-        )
+        listed = isinstance(compiled._user_loss, list) and declared
+        other = _loss_name(keras.losses.get(declared), outputs[head].shape) if listed else ""
         weight = 1.0 if weight is None else float(weight)
         losses[head] = HeadLoss(name, weight, declared_weights.get(head), "" if other == name else other)
     return losses, ""
