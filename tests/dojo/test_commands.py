@@ -6,6 +6,8 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from .conftest import ANSWER, STARTER, Run
 
 PATH = """Beyond Sequential: 0 of 2 katas green
@@ -117,6 +119,13 @@ def test_check_of_another_file_leaves_progress_alone(kata: Run, toy: Path) -> No
     solution = toy / "solutions/01_triple/functional.py"
     assert kata("check", "triple", "--answer", str(solution)).returncode == 0
     assert kata("list").stdout == PATH
+
+
+def test_what_is_set_for_other_tests_changes_no_verdict(kata: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-x -k takes")
+    monkeypatch.setenv("PYTEST_PLUGINS", "nothing_of_that_name")
+    [verdict] = json.loads(kata("check", "1", "--json").stdout)
+    assert [test["outcome"] for test in verdict["tests"]] == ["passed", "failed"]
 
 
 def test_check_as_json_gives_one_verdict_for_each_kata(kata: Run, toy: Path) -> None:

@@ -78,6 +78,8 @@ def _quieten() -> None:
 
 def _run_spec(job: Job, reporter: "Reporter") -> None:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):  # whatever who judges has set for other tests
+        os.environ.pop(name, None)
     os.chdir(job.folder)
     sys.path.insert(0, job.folder)
     spec = Path(job.folder) / job.spec
