@@ -86,12 +86,17 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         whole = call.excinfo.tb
         shorten(error, item.path.parent)
         call.excinfo = pytest.ExceptionInfo.from_exc_info((type(error), error, error.__traceback__ or whole))
-        while error := error.__cause__ or error.__context__:
-            shorten(error, item.path.parent)
 
 
-def shorten(error: BaseException, folder: Path) -> None:
-    """Leaves of the error's traceback the lines of files in the folder, and adds a note on where Keras raised it."""
+def shorten(error: BaseException | None, folder: Path) -> None:
+    """Shortens the error's traceback, and those of the errors that led to it."""
+    while error:
+        shorten_traceback(error, folder)
+        error = error.__cause__ or error.__context__
+
+
+def shorten_traceback(error: BaseException, folder: Path) -> None:
+    """Leaves of the traceback the lines of files in the folder, and adds a note on where Keras raised the error."""
     entries = []
     entry = error.__traceback__
     while entry:

@@ -622,10 +622,7 @@ def report_on(code: str) -> str:
 
 def _tested(error: BaseException, file: Path) -> str:
     """As the specs' conftest shows it, without Keras's lines."""
-    found: BaseException | None = error
-    while found:
-        CONFTEST.shorten(found, file.parent)
-        found = found.__cause__ or found.__context__
+    CONFTEST.shorten(error, file.parent)
     return str(pytest.ExceptionInfo.from_exception(error).getrepr(style="short"))
 
 
