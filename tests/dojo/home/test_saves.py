@@ -3,13 +3,15 @@
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from dojo.course import Course
 from dojo.home import saves
 from dojo.home.saves import Saves, file_system
+from watchfiles import watch
 
 WAIT_S = 60.0  # on a busy machine
 
@@ -100,6 +102,19 @@ def test_an_editors_save_is_seen_once(
         file.write_text("another answer\n")
         assert watched.until(lambda: watched.seen.count("triple") == 2)
         assert [word for word in watched.seen if word == "triple"] == ["triple", "triple"]
+
+
+def test_a_save_before_the_system_tells_of_any_is_seen(
+    toy: Path, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow_to_begin(*folders: Path, **options: Any) -> Iterator[Any]:
+        file.write_text("answer\n")
+        return watch(*folders, **options)
+
+    monkeypatch.setattr(saves, "watch", slow_to_begin)
+    with Watched(toy, tmp_path / "none") as watched:
+        assert watched.until(lambda: bool(watched.seen))
+        assert watched.seen == ["triple"]
 
 
 def test_a_file_that_is_known_is_no_save(toy: Path, file: Path, tmp_path: Path) -> None:

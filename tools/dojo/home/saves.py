@@ -28,6 +28,7 @@ class Saves:
         self._saved = saved
         self._said = said
         self._katas = {str(file.resolve()): kata for kata in course.katas for file in files_of(kata)}
+        self._states = {file: _state(file) for file in self._katas}
         self._last: dict[str, tuple[bytes, float]] = {}
         self._stopped = threading.Event()
 
@@ -41,7 +42,9 @@ class Saves:
 
     def know(self, kata: Kata) -> None:
         """Takes the kata's file for known as it is: that it was written just now is no save of the learner's."""
-        self._is_new(str(kata.answer.resolve()))
+        file = str(kata.answer.resolve())
+        self._states[file] = _state(file)
+        self._is_new(file)
 
     def stop(self) -> None:
         """Ends `run`."""
@@ -58,26 +61,28 @@ class Saves:
                 self._saved(kata)
 
     def _told(self) -> Iterator[set[str]]:
-        """The files that have changed, as the system tells it."""
+        """The files that have changed, as the system tells it, and those that did before it was asked to."""
         for changes in watch(
             *(kata.folder.resolve() for kata in self._course.katas),
             watch_filter=None,
             step=STEP_MS,
             stop_event=self._stopped,
             rust_timeout=STOP_MS,
+            yield_on_timeout=True,
             raise_interrupt=False,
             force_polling=False,
             recursive=False,
         ):
-            yield {file for _, file in changes}
+            yield {file for _, file in changes} | self._changed()
 
     def _found(self) -> Iterator[set[str]]:
         """The files that have changed since the last look; watchfiles' own polling misses a second save in a second."""
-        before = {file: _state(file) for file in self._katas}
         while not self._stopped.wait(1 / POLLS_A_S):
-            now = {file: _state(file) for file in self._katas}
-            yield {file for file in now if now[file] != before[file]}
-            before = now
+            yield self._changed()
+
+    def _changed(self) -> set[str]:
+        before, self._states = self._states, {file: _state(file) for file in self._katas}
+        return {file for file, state in self._states.items() if state != before[file]}
 
     def _is_new(self, file: str) -> bool:
         contents, now = _settled(Path(file)), time.monotonic()
