@@ -131,12 +131,15 @@ def test_an_answer_can_not_change_the_spec_for_the_next_one(judge: Judge, kata: 
     assert not judged(judge, kata, ANSWER.replace("Dense(units", "Dense(2")).passed
 
 
-def test_nothing_is_left_in_the_temporary_folder(toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_left_in_the_temporary_folder(
+    judge: Judge, toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge.warm_up()  # what it keeps there is in place
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     before = set(tmp_path.iterdir())
     kata = Course(toy).kata("triple")
-    with Judge() as judge:
-        assert judge.judge(kata, kata.solution_files[0]).passed
+    with Judge() as another:
+        assert another.judge(kata, kata.solution_files[0]).passed
     assert set(tmp_path.iterdir()) == before
 
 

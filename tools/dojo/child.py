@@ -64,9 +64,9 @@ def _warm_up() -> None:
     """The first operations cost a tenth of a second: pay before the answer comes."""
     run_operations_directly()
     take_short_cuts()
-    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2)])
     model.compile("sgd", "mse", run_eagerly=True)
-    model.train_on_batch(keras.ops.ones((1, 2)), keras.ops.ones((1, 1)))
+    model.train_on_batch(keras.ops.ones((2, 2)), keras.ops.ones((2, 2)))
 
 
 def _quieten() -> None:

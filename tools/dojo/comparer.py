@@ -14,7 +14,7 @@ TIMEOUT_S = 60.0  # the first comparison waits for Keras where processes can't b
 
 
 class Comparer:
-    """A process for comparisons, started when the first is asked for, and again should one hang or end it."""
+    """A process for comparisons, started ahead of the first, and again should one hang or end it."""
 
     def __init__(self, processes: Any, sandboxed: bool) -> None:
         self._processes = processes
@@ -24,8 +24,7 @@ class Comparer:
 
     def compare(self, graph: bytes, target: Path) -> GraphVerdict:
         """The verdict on a graph in JSON, which may be anybody's, against the target in that file."""
-        if self._process is None:
-            self._start()
+        self.start()
         try:
             self._connection.send_bytes(msgspec.json.encode([msgspec.Raw(target.read_bytes()), msgspec.Raw(graph)]))
             if self._connection.poll(TIMEOUT_S):
@@ -35,7 +34,10 @@ class Comparer:
         self.stop()
         return GraphVerdict(same=False, differences=["The model's graph could not be compared with the target."])
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Starts the process, unless there is one."""
+        if self._process is not None:
+            return
         self._connection, theirs = self._processes.Pipe()
         self._process = self._processes.Process(target=_serve, args=(theirs, self._sandboxed), daemon=True)
         self._process.start()

@@ -1,13 +1,17 @@
 """Short cuts through Keras and TensorFlow for the processes that judge: the same results, sooner."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import keras
 import tensorflow as tf
+from keras.src.backend.common.stateless_scope import get_stateless_scope
 from keras.src.backend.common.symbolic_scope import in_symbolic_scope
 from tensorflow.python import pywrap_tfe
 from tensorflow.python.eager import context
+from tensorflow.python.framework import tensor_util
+from tensorflow.python.util import tf_stack
 
 PLAIN = frozenset({bool, int, float, str, type(None)})
 
@@ -27,6 +31,9 @@ def take_short_cuts() -> None:
     """Spares Keras work that can't change what it gives; runs no operation."""
     for layer in (keras.layers.LSTM, keras.layers.GRU, keras.layers.SimpleRNN):
         layer.inner_loop = _or_only_shapes(layer.inner_loop)
+    keras.Variable.value = property(_or_only_its_shape(keras.Variable.value.fget))
+    tf_stack.extract_stack = _but_where_only_shapes_are_asked_for(tf_stack.extract_stack)
+    tf.is_tensor = tensor_util.is_tf_type = _asked_once_for_each_type(tensor_util.is_tf_type)
     keras.Layer.__setattr__ = _without_tracking_plain_values(keras.Layer.__setattr__)
 
 
@@ -45,6 +52,41 @@ def _or_only_shapes(inner_loop: Callable[..., Any]) -> Callable[..., Any]:
         return last, outputs, initial_state
 
     return inner_loop_or_shapes
+
+
+def _or_only_its_shape(value: Callable[..., Any]) -> Callable[..., Any]:
+    """Spares a weight that is yet to be made its first values where Keras asks for shapes alone."""
+
+    def value_or_only_its_shape(variable: Any) -> Any:
+        scope = get_stateless_scope()
+        if variable._value is None and in_symbolic_scope() and scope and scope.get_current_value(variable) is None:
+            return variable._maybe_autocast(tf.compat.v1.placeholder(variable.dtype, variable.shape))
+        return value(variable)
+
+    return value_or_only_its_shape
+
+
+def _but_where_only_shapes_are_asked_for(extract_stack: Callable[..., Any]) -> Callable[..., Any]:
+    """Spares TensorFlow the lines of Python that led to each operation of a graph that is never run."""
+    no_lines = extract_stack(sys.getrecursionlimit())
+
+    def extract_stack_to_run(stacklevel: int = 1) -> Any:
+        return no_lines if in_symbolic_scope() else extract_stack(stacklevel + 1)
+
+    return extract_stack_to_run
+
+
+def _asked_once_for_each_type(is_tensor: Callable[[object], bool]) -> Callable[[object], bool]:
+    """Remembers the answer for each type: Python 3.11 looks through a protocol's names each time."""
+    known: dict[type, bool] = {}
+
+    def is_tensor_by_type(value: object) -> bool:
+        kind = type(value)
+        if kind not in known:
+            known[kind] = is_tensor(value)
+        return known[kind]
+
+    return is_tensor_by_type
 
 
 def _without_tracking_plain_values(set_attribute: Callable[..., None]) -> Callable[..., None]:

@@ -11,7 +11,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection
@@ -41,39 +43,45 @@ _DECODER: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 
 
 class Judge:
-    """Judges one answer after another; the process for the next one warms up meanwhile.
+    """Judges one answer after another, each in a process that has warmed up ahead of need.
+
+    A learner's own test is tried on several answers, `at_once` of them at a time.
 
     On Linux the processes are forked from one that has imported TensorFlow. Elsewhere forking it is not safe
     (macOS) or not there (Windows), and each process imports it for itself, ahead of need.
     """
 
-    def __init__(self, sandbox: bool = True) -> None:
+    def __init__(self, sandbox: bool = True, at_once: int = 1) -> None:
         self._sandbox = sandbox
         self._processes: Any = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
         if sys.platform == "linux":
             self._processes.set_forkserver_preload(["dojo.preload"])
-        self._next = _Worker(self._processes, sandbox)
-        self._running: _Worker | None = None
+        self._starting = ThreadPoolExecutor(at_once)
+        self._ready = deque(self._starting.submit(self._worker) for _ in range(at_once))
+        self._running: set[_Worker] = set()
         self._own_tests: dict[tuple[str, OwnTest, bytes], Found] = {}
         self._comparer = Comparer(self._processes, sandbox)
         self._comparing = ThreadPool(1)  # of daemons: Ctrl-C is not to wait for a comparison
+        self._comparing.apply_async(self._comparer.start)
 
     def __enter__(self) -> "Judge":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._next.stop()
+        for ready in self._ready:
+            if not ready.exception():
+                ready.result().stop()
         self._comparing.terminate()
         self._comparer.stop()
 
     def warm_up(self) -> bool:
         """Waits until TensorFlow is imported and a process is ready for the next answer; says whether that is so."""
-        return self._next.becomes_warm()
+        return all(ready.result().becomes_warm() for ready in self._ready)
 
     def abandon(self) -> None:
         """Ends the judgement that runs in another thread; what it still gives there is worth nothing."""
-        if running := self._running:
-            running.kill()
+        for worker in self._running.copy():
+            worker.kill()
 
     def judge(
         self,
@@ -103,9 +111,14 @@ class Judge:
         own = own_test.ungraded()
         if verdict.passed:
             mine = my_test or answer.with_name("my_test.py")
-            own = own_test.graded(kata, mine, answer, partial(self._own_test_on, kata, mine))
+            own = own_test.graded(kata, mine, answer, partial(self._own_test_on_each, kata, mine))
         passed = verdict.passed and all(test.passed for test in own)
         return msgspec.structs.replace(verdict, tests=[*verdict.tests, *own], passed=passed)
+
+    def _own_test_on_each(self, kata: Kata, my_test: Path, own: OwnTest, answers: Sequence[Path]) -> list[Found]:
+        """What a learner's test says on each of the answers."""
+        with ThreadPoolExecutor(len(self._ready)) as runs:
+            return list(runs.map(partial(self._own_test_on, kata, my_test, own), answers))
 
     def _own_test_on(self, kata: Kata, my_test: Path, own: OwnTest, answer: Path) -> Found:
         """What a learner's test says on an answer; asked once while the three stay the same."""
@@ -138,17 +151,27 @@ class Judge:
     ) -> tuple[list[Message], float]:
         """What a process of its own reports of that spec on that answer, and how many seconds it took."""
         reports = []
-        worker, self._next = self._next, _Worker(self._processes, self._sandbox)
-        self._running = worker
+        worker = None
+        ready = self._ready.popleft()
         try:
+            worker = ready.result()
+            self._running.add(worker)
             job = _laid_out(kata, source, spec, worker.folder)
             for report in worker.reports(job, kata.toml.timeout_s):
                 reports.append(report)
                 watch(report)
         finally:
-            self._running = None
-            worker.stop()
+            if worker:
+                self._running.remove(worker)
+                worker.kill()
+            self._ready.append(self._starting.submit(self._worker, worker))
         return reports, worker.seconds
+
+    def _worker(self, last: "_Worker | None" = None) -> "_Worker":
+        """A process for an answer to come, once all that is left of the last one's is gone."""
+        if last:
+            last.stop()
+        return _Worker(self._processes, self._sandbox)
 
 
 def _deciding(comparisons: list[AsyncResult[GraphVerdict]]) -> GraphVerdict | None:
@@ -230,6 +253,8 @@ class _Worker:
         except EOFError:
             ended = f"{job.word}.py ended its process{running}, before the spec had run to its end."
             yield watch.trouble(running) or Troubled("crash", ended)
+        except ConnectionResetError:  # with the job unread
+            yield watch.trouble(running) or Troubled("crash", NOT_STARTED[0])
         except (msgspec.DecodeError, OSError) as error:
             told = Troubled("crash", f"The judging process sent a report that can't be read: {error}")
             yield watch.trouble(running) or told

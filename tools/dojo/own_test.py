@@ -1,6 +1,6 @@
 """Grades the test that a learner writes: it must pass on right answers and fail on those with the kata's mistake."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -33,11 +33,11 @@ class Found(msgspec.Struct, frozen=True):
     trouble: str
 
 
-Run = Callable[[OwnTest, Path], Found]
+Run = Callable[[OwnTest, Sequence[Path]], list[Found]]
 
 
 def graded(kata: Kata, my_test: Path, answer: Path, run: Run) -> list[TestOutcome]:
-    """What the learner's test is worth; `run` tells what it says on an answer. Ends at the first thing wrong."""
+    """What the learner's test is worth, up to the first thing wrong; `run` tells what it says on each answer."""
     wrong = _mistake(kata, my_test, answer, run)
     if wrong is None:
         return [TestOutcome(name, "passed") for name in ORDER]
@@ -57,20 +57,19 @@ def _mistake(kata: Kata, my_test: Path, answer: Path, run: Run) -> TestOutcome |
     if unread:
         return TestOutcome(PASSES, "failed", unread)
     own = OwnTest(name, source, kata.toml.timeout_s)
-    ours = run(own, kata.solutions / "functional.py")
+    ours, yours, starter = run(own, [kata.solutions / "functional.py", answer, kata.starter])
     if ours.failure:
         told = f"{name} fails on a right answer, ours: it is mistaken, or asks for what a right answer needn't have."
         return TestOutcome(PASSES, "failed", f"{told}\n{ours.failure}")
     if ours.trouble:
         return TestOutcome(PASSES, "failed", ours.trouble)
-    yours = run(own, answer)
     if told := yours.failure or yours.trouble:
         return TestOutcome(OWN, "failed", f"{name} fails on your answer, which the spec finds right.\n{told}")
-    starter = run(own, kata.starter)
     if not starter.failure:
         told = starter.trouble or f"{name} passes on the starter, too: it doesn't see what is wrong there."
         return TestOutcome(STARTER, "failed", told)
-    unseen = [path for path in kata.answers_with_the_mistake if not run(own, path).failure]
+    mistaken = kata.answers_with_the_mistake
+    unseen = [path for path, found in zip(mistaken, run(own, mistaken), strict=True) if not found.failure]
     if unseen:
         mistakes = "\n".join(path.read_text("utf-8").splitlines()[0].removeprefix("# ") for path in unseen)
         return TestOutcome(MISTAKES, "failed", f"{name} doesn't fail on these answers with the mistake:\n{mistakes}")

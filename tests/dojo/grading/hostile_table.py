@@ -89,8 +89,10 @@ def judged(judge: Judge, kata: Kata, answer: Path) -> Outcome:
     file = course.parent / "handed_in.py"
     file.write_text(answer.read_text().replace("COURSE_FOLDER", str(course)))
     judge.warm_up()
-    group, folder, before = judge._next._process.pid, judge._next.folder, _files(course)
+    worker, before = judge._ready[0].result(), _files(course)
+    group, folder = worker._process.pid, worker.folder
     verdict = judge.judge(kata, file)
+    judge.warm_up()
     left = Left(_processes(group), [str(folder)] if folder.exists() else [], sorted(_files(course) ^ before))
     return Outcome(verdict, judge.judge(kata, kata.solution_files[0]).passed, left)
 

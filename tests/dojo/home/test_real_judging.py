@@ -58,7 +58,7 @@ def test_a_crash_and_a_hang_cost_one_verdict_each(real_home: Home, answer: Path)
 def test_a_killed_process_costs_one_verdict(real_home: Home, answer: Path, judge: Judge) -> None:
     async def script(pilot: Pilot[None]) -> None:
         await shows(real_home, "ready")
-        os.kill(judge._next._process.pid, signal.SIGKILL)
+        os.kill(judge._ready[0].result()._process.pid, signal.SIGKILL)
         answer.write_text(ANSWER)
         await shows(real_home, "The judging process ended before it started")
         answer.write_text(f"{ANSWER}\n")
@@ -68,7 +68,7 @@ def test_a_killed_process_costs_one_verdict(real_home: Home, answer: Path, judge
 
 
 def test_twenty_saves_leave_no_process_and_no_file(
-    real_home: Home, answer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    real_home: Home, answer: Path, judge: Judge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = tmp_path / "temporary"
     place.mkdir()
@@ -79,11 +79,13 @@ def test_twenty_saves_leave_no_process_and_no_file(
         for number in range(10):
             answer.write_text(f"{ANSWER}# {number}\n")
             await shows(real_home, "01_triple green ✓")
+            judge.warm_up()
             counts.append(len(psutil.Process().children(recursive=True)))
             answer.write_text(f"{STARTER}# {number}\n")
             await shows(real_home, "01_triple not green yet ✗")
             await shows(real_home, "E   AssertionError")
 
     play(real_home, script, size=(80, 50))
+    judge.warm_up()
     assert len(list(place.iterdir())) <= 1  # that of the process that waits for the next save
     assert counts[-1] <= counts[0]

@@ -41,6 +41,7 @@ TERMINAL = replace(  # the terminal's own colours, which read on dark and on lig
     },
 )
 LONG_S = 12.0  # how long a notice stays that must be read
+JUDGE = partial(Judge, at_once=2)  # a save that supersedes another needn't wait for a process either
 
 
 class Home(App[None]):
@@ -66,7 +67,7 @@ class Home(App[None]):
         Binding("escape", "leave_list", "Back", show=False),
     ]
 
-    def __init__(self, course: Course, progress: Progress, make_judge: Callable[[], Judge] = Judge) -> None:
+    def __init__(self, course: Course, progress: Progress, make_judge: Callable[[], Judge] = JUDGE) -> None:
         super().__init__(ansi_color=True)
         self._course = course
         self._progress = progress

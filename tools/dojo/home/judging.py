@@ -58,7 +58,7 @@ Event = Imported | Queued | Begun | Told | Judged | Broken
 class Judging:
     """Gives each save to a judge. A save of the kata that is being judged supersedes that judgement; others wait."""
 
-    def __init__(self, tell: Callable[[Event], None], make_judge: Callable[[], Judge] = Judge) -> None:
+    def __init__(self, tell: Callable[[Event], None], make_judge: Callable[[], Judge]) -> None:
         self._tell = tell
         self._make_judge = make_judge
         self._judge: Judge | None = None

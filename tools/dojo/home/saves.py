@@ -10,7 +10,7 @@ from watchfiles import watch
 
 from dojo.course import Course, Kata
 
-STEP_MS = 10  # an editor's several events of one save lie closer together
+STEP_MS = 4  # an editor's several events of one save lie closer together
 SAME_SAVE_S = 1.0  # the same contents written again within that time are one save
 UNFINISHED_S = 0.3  # how long a file may be empty or away while an editor replaces it
 LOOK_AGAIN_S = 0.02
@@ -28,12 +28,13 @@ class Saves:
         self._saved = saved
         self._said = said
         self._katas = {str(file.resolve()): kata for kata in course.katas for file in files_of(kata)}
-        self._states = {file: _state(file) for file in self._katas}
+        self._states: dict[str, tuple[int, int, int] | None] = {}
         self._last: dict[str, tuple[bytes, float]] = {}
         self._stopped = threading.Event()
 
     def run(self, mounts: Path = Path("/proc/self/mounts")) -> None:
         """Watches until `stop`, by the system's events or, where there are none, by looking again and again."""
+        self._changed()  # from what they are now on
         silent = file_system(self._course.root, mounts) in SILENT
         try:
             self._watch(polling=silent)
@@ -82,7 +83,7 @@ class Saves:
 
     def _changed(self) -> set[str]:
         before, self._states = self._states, {file: _state(file) for file in self._katas}
-        return {file for file, state in self._states.items() if state != before[file]}
+        return {file for file, state in self._states.items() if state != before.get(file)}
 
     def _is_new(self, file: str) -> bool:
         contents, now = _settled(Path(file)), time.monotonic()
