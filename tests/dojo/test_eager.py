@@ -6,10 +6,20 @@ from typing import Any
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from dojo.eager import take_short_cuts
 from keras import layers
+from tensorflow.python.framework import tensor_util
+from tensorflow.python.util import tf_stack
 
 RECURRENT = (layers.LSTM, layers.GRU, layers.SimpleRNN)
+CHANGED = (
+    (keras.Layer, "__setattr__"),
+    (keras.Variable, "value"),
+    (tf, "is_tensor"),
+    (tensor_util, "is_tf_type"),
+    (tf_stack, "extract_stack"),
+)
 LAYERS: dict[str, Callable[[], layers.Layer]] = {
     "last output": lambda: layers.LSTM(3),
     "each output": lambda: layers.GRU(3, return_sequences=True),
@@ -40,7 +50,8 @@ def short_cuts(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     def take() -> None:
         for layer in RECURRENT:
             monkeypatch.setattr(layer, "inner_loop", layer.inner_loop)
-        monkeypatch.setattr(keras.Layer, "__setattr__", keras.Layer.__setattr__)
+        for where, name in CHANGED:
+            monkeypatch.setattr(where, name, getattr(where, name))
         take_short_cuts()
 
     return take
@@ -80,3 +91,80 @@ def test_a_layer_s_attributes_are_what_was_set(short_cuts: Callable[[], None]) -
     layer.inner.build((1, 1))
     assert [one.name for one in layer.weights] == ["kernel", "bias"]
     assert layer.trainable_weights == []
+
+
+class Weighted(layers.Layer):
+    """A custom layer with weights of its own, which count its calls, too."""
+
+    def build(self, shape: Any) -> None:
+        self.scale = self.add_weight(shape=(shape[-1],), initializer="random_normal")
+        self.calls = self.add_weight(shape=(), initializer="zeros", dtype="int32", trainable=False)
+
+    def call(self, values: Any) -> Any:
+        self.calls.assign(self.calls + 1)
+        return values * self.scale.value + keras.ops.cast(self.calls, values.dtype)
+
+
+OWNED: dict[str, Callable[[], layers.Layer]] = {
+    "Dense": lambda: layers.Dense(3),
+    "Conv1D": lambda: layers.Conv1D(3, 2),
+    "given first values": lambda: layers.Dense(3, kernel_initializer="identity"),
+    "BatchNormalization": lambda: layers.BatchNormalization(),
+    "attention": lambda: Twice(layers.MultiHeadAttention(2, 3)),
+    "own weights": lambda: Weighted(),
+    "own weights in half precision": lambda: Weighted(dtype="mixed_float16"),
+}
+
+
+class Twice(layers.Layer):
+    """Hands its input over twice."""
+
+    def __init__(self, owned: layers.Layer) -> None:
+        super().__init__()
+        self.owned = owned
+
+    def call(self, values: Any) -> Any:
+        return self.owned(values, values)
+
+
+@pytest.mark.parametrize("make", OWNED.values(), ids=OWNED)
+def test_weights_in_a_custom_layer_are_the_same(
+    make: Callable[[], layers.Layer], short_cuts: Callable[[], None]
+) -> None:
+    keras.utils.set_random_seed(1)
+    wanted = model_of(make, 6)
+    short_cuts()
+    keras.utils.set_random_seed(1)
+    model = model_of(make, 6)
+    assert shapes_and_dtypes(model) == shapes_and_dtypes(wanted)
+    fed = np.random.default_rng(1).normal(size=(2, 6, 4)).astype("float32")
+    np.testing.assert_array_equal(model(fed), wanted(fed))
+    for ours, theirs in zip(model.get_weights(), wanted.get_weights(), strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+
+
+class Like:
+    """Says that it is a tensor."""
+
+    def is_tensor_like(self) -> bool:
+        return True
+
+
+def test_a_tensor_is_known_as_before(short_cuts: Callable[[], None]) -> None:
+    values = [1, "a", None, [tf.ones(1)], np.ones(1), tf.ones(1), tf.Variable(1.0), keras.Variable(1.0), Like()]
+    values += [keras.Input((1,)), tf.sparse.eye(2), tf.ragged.constant([[1], []]), tf.TensorSpec(()), tf.Tensor]
+    wanted = [tf.is_tensor(value) for value in values]
+    assert wanted.count(True) > 3
+    short_cuts()
+    assert [tf.is_tensor(value) for value in values * 2] == wanted * 2
+
+
+def test_an_operation_that_is_run_keeps_the_lines_that_led_to_it(short_cuts: Callable[[], None]) -> None:
+    def lines_of(graph: Callable[[], tf.Tensor]) -> list[str]:
+        with tf.Graph().as_default():
+            return [str(frame.filename) for frame in graph().op.traceback]
+
+    wanted = lines_of(lambda: tf.ones(1))
+    short_cuts()
+    assert __file__ in wanted
+    assert lines_of(lambda: tf.ones(1)) == wanted

@@ -28,6 +28,7 @@ from dojo.proof import cases_of
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 console = Console()
+LOOK_S = 1.0  # between looks at the memory of all processes, each of which takes as long as a small verdict
 
 
 @app.command()
@@ -177,7 +178,7 @@ def _watched(program: list[str], folder: Path) -> tuple[float, tuple[float, floa
         while process.poll() is None:
             memory = _memory_mb(process.pid)
             peaks = max(peaks[0], memory[process.pid]), max(peaks[1], sum(memory.values()))
-            time.sleep(0.3)
+            time.sleep(LOOK_S)
     return time.perf_counter() - started, peaks
 
 

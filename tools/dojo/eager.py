@@ -6,7 +6,6 @@ from typing import Any
 
 import keras
 import tensorflow as tf
-from keras.src.backend.common.stateless_scope import get_stateless_scope
 from keras.src.backend.common.symbolic_scope import in_symbolic_scope
 from tensorflow.python import pywrap_tfe
 from tensorflow.python.eager import context
@@ -58,9 +57,8 @@ def _or_only_its_shape(value: Callable[..., Any]) -> Callable[..., Any]:
     """Spares a weight that is yet to be made its first values where Keras asks for shapes alone."""
 
     def value_or_only_its_shape(variable: Any) -> Any:
-        scope = get_stateless_scope()
-        if variable._value is None and in_symbolic_scope() and scope and scope.get_current_value(variable) is None:
-            return variable._maybe_autocast(tf.compat.v1.placeholder(variable.dtype, variable.shape))
+        if variable._value is None and in_symbolic_scope():
+            return tf.compat.v1.placeholder(variable.dtype, variable.shape)
         return value(variable)
 
     return value_or_only_its_shape

@@ -13,7 +13,6 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection
@@ -56,8 +55,8 @@ class Judge:
         self._processes: Any = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
         if sys.platform == "linux":
             self._processes.set_forkserver_preload(["dojo.preload"])
-        self._starting = ThreadPoolExecutor(at_once)
-        self._ready = deque(self._starting.submit(self._worker) for _ in range(at_once))
+        self._starting = ThreadPool(at_once)  # of daemons: the command's end is not to wait for an import
+        self._ready = deque(self._starting.apply_async(self._worker) for _ in range(at_once))
         self._running: set[_Worker] = set()
         self._own_tests: dict[tuple[str, OwnTest, bytes], Found] = {}
         self._comparer = Comparer(self._processes, sandbox)
@@ -69,14 +68,16 @@ class Judge:
 
     def __exit__(self, *_: object) -> None:
         for ready in self._ready:
-            if not ready.exception():
-                ready.result().stop()
+            ready.wait()
+            if ready.successful():
+                ready.get().stop()
+        self._starting.terminate()
         self._comparing.terminate()
         self._comparer.stop()
 
     def warm_up(self) -> bool:
         """Waits until TensorFlow is imported and a process is ready for the next answer; says whether that is so."""
-        return all(ready.result().becomes_warm() for ready in self._ready)
+        return all(ready.get().becomes_warm() for ready in self._ready)
 
     def abandon(self) -> None:
         """Ends the judgement that runs in another thread; what it still gives there is worth nothing."""
@@ -117,8 +118,8 @@ class Judge:
 
     def _own_test_on_each(self, kata: Kata, my_test: Path, own: OwnTest, answers: Sequence[Path]) -> list[Found]:
         """What a learner's test says on each of the answers."""
-        with ThreadPoolExecutor(len(self._ready)) as runs:
-            return list(runs.map(partial(self._own_test_on, kata, my_test, own), answers))
+        with ThreadPool(len(self._ready)) as runs:
+            return runs.map(partial(self._own_test_on, kata, my_test, own), answers)
 
     def _own_test_on(self, kata: Kata, my_test: Path, own: OwnTest, answer: Path) -> Found:
         """What a learner's test says on an answer; asked once while the three stay the same."""
@@ -154,7 +155,7 @@ class Judge:
         worker = None
         ready = self._ready.popleft()
         try:
-            worker = ready.result()
+            worker = ready.get()
             self._running.add(worker)
             job = _laid_out(kata, source, spec, worker.folder)
             for report in worker.reports(job, kata.toml.timeout_s):
@@ -164,7 +165,7 @@ class Judge:
             if worker:
                 self._running.remove(worker)
                 worker.kill()
-            self._ready.append(self._starting.submit(self._worker, worker))
+            self._ready.append(self._starting.apply_async(self._worker, (worker,)))
         return reports, worker.seconds
 
     def _worker(self, last: "_Worker | None" = None) -> "_Worker":

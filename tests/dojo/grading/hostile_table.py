@@ -89,7 +89,7 @@ def judged(judge: Judge, kata: Kata, answer: Path) -> Outcome:
     file = course.parent / "handed_in.py"
     file.write_text(answer.read_text().replace("COURSE_FOLDER", str(course)))
     judge.warm_up()
-    worker, before = judge._ready[0].result(), _files(course)
+    worker, before = judge._ready[0].get(), _files(course)
     group, folder = worker._process.pid, worker.folder
     verdict = judge.judge(kata, file)
     judge.warm_up()

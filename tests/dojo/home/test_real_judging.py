@@ -58,7 +58,7 @@ def test_a_crash_and_a_hang_cost_one_verdict_each(real_home: Home, answer: Path)
 def test_a_killed_process_costs_one_verdict(real_home: Home, answer: Path, judge: Judge) -> None:
     async def script(pilot: Pilot[None]) -> None:
         await shows(real_home, "ready")
-        os.kill(judge._ready[0].result()._process.pid, signal.SIGKILL)
+        os.kill(judge._ready[0].get()._process.pid, signal.SIGKILL)
         answer.write_text(ANSWER)
         await shows(real_home, "The judging process ended before it started")
         answer.write_text(f"{ANSWER}\n")
