@@ -503,6 +503,15 @@ model(np.ones((2, 3)))
 saved_and_loaded(model, custom_objects={"Wide": Wide})
 > The loaded model has other weights in `score` than the saved one. Look at `get_config`: does it hold all settings?
 
+@keras.saving.register_keras_serializable()
+class Plain(layers.Layer):
+    def call(self, inputs):
+        return 2 * inputs
+    def from_config(cls, config):
+        return cls(**config)
+saved_and_loaded(keras.Model(text, Plain()(text)))
+> Keras calls `from_config` on the class `Plain`, before it has an object. Look at the line above its `def`.
+
 saved_and_loaded(keras.Model(text, layers.Lambda(lambda x: x + 1)(text)))
 > A `Lambda` is Python code, which Keras won't load from a file. Look for a layer or an operation that does the same.
 
@@ -515,6 +524,18 @@ layers.Conv1D(nb_filter=3, filter_length=3)
 
 two_heads().input_names
 > A model has no `input_names` in this Keras. Look at its `inputs` and `outputs`, whose tensors have names.
+
+class Reader(Scorer):
+    def train_step(self, data):
+        made = self(data[0])
+        with tf.GradientTape() as tape:
+            loss = keras.ops.mean(made)
+        self.optimizer.apply(tape.gradient(loss, self.trainable_variables), self.trainable_variables)
+        return {"loss": loss}
+model = Reader()
+model.compile(run_eagerly=True)
+model.train_on_batch(np.ones((1, 3)), np.ones((1, 1)))
+> The loss depends on no weight. Look at what it is computed from, and whether the model is called under the tape.
 
 class Reader(Scorer):
     def call(self, inputs):

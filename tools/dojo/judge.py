@@ -163,7 +163,7 @@ class Judge:
                 watch(report)
         finally:
             if worker:
-                self._running.remove(worker)
+                self._running.discard(worker)
                 worker.kill()
             self._ready.append(self._starting.apply_async(self._worker, (worker,)))
         return reports, worker.seconds

@@ -101,6 +101,8 @@ KeyError: .The path: \('(?P<key>[^']+)',?\) in the `(?P<setting>\w+)` argument, 
     `{setting}` has a key `{key}`, and no head has that name. Look at the keys of the dict that the model returns.
 ValueError: `loss_weights` must match the number of losses, got (?P<losses>\d+) losses and (?P<weights>\d+) weights
     `loss` counts {losses} and `loss_weights` {weights}; each head needs one of both. Look at what `compile` is given.
+ValueError: No gradients provided for any variable
+    The loss depends on no weight. Look at what it is computed from, and whether the model is called under the tape.
 TypeError: Expected \w+, but got (?P<key>.{1,60}) of type 'str'
 TypeError: Cannot convert '(?P<key>[^']{1,60})' to EagerTensor of dtype
     `{key}` stands where numbers were wanted. Look at the names of the true values and of the heads: they must agree.
@@ -173,6 +175,8 @@ ValueError: tf\.function only supports singleton tf\.Variables created on the fi
     A layer is made inside `call`, so each call has another. Look for what `call` makes: layers are made in `__init__`.
 TypeError: .*?\b(?P<class>\w+)\.__init__\(\) got an unexpected keyword argument '(?P<name>trainable|name|dtype)'
     `{class}` refuses `{name}`, which Keras hands it when loading. Look at whether `__init__` passes other keywords on.
+TypeError: .*?\b(?P<class>\w+)\.from_config\(\) missing 1 required
+    Keras calls `from_config` on the class `{class}`, before it has an object. Look at the line above its `def`.
 NotImplementedError: Object (?P<class>\w+) was created by passing
 TypeError: .*Unable to revive .* (?P<class>\w+)\.__init__\(\) missing
     `{class}` can't be made again as it was. Look at `get_config`: it holds each setting by its name in `__init__`.
