@@ -107,7 +107,7 @@ def single(loss: Any) -> str:
 
 
 @pytest.mark.parametrize(
-    "loss", ["mse", "MSE", "mean_squared_error", losses.MeanSquaredError(), losses.mean_squared_error], ids=str
+    "loss", ["mse", "MSE", "mean_squared_error", losses.MeanSquaredError(), losses.mean_squared_error]
 )
 def test_a_loss_has_one_name_however_it_is_given(loss: Any) -> None:
     assert single(loss) == "mean_squared_error"
