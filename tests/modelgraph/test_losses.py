@@ -6,8 +6,9 @@ from typing import Any
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from keras import layers, losses
-from modelgraph import Graph, HeadLoss, graph_of
+from modelgraph import Graph, HeadLoss, graph_from_json, graph_of, graph_to_json
 
 IN_ALPHABETICAL_ORDER, IN_ANOTHER = ("age", "gender"), ("main", "aux")
 NAMES = [IN_ALPHABETICAL_ORDER, IN_ANOTHER]
@@ -93,6 +94,20 @@ def test_the_weight_that_a_dict_declares_is_kept_beside_the_one_that_keras_appli
 
 def test_weights_in_a_list_declare_nothing_by_name() -> None:
     assert compiled(["mse", "mse"], [0.9, 0.1]).losses["main"] == HeadLoss("mean_squared_error", weight=0.9)
+
+
+@pytest.mark.parametrize(
+    "given", [3 * 0.1, 1 - 0.7, np.float64(0.3), np.float32(0.3), tf.constant(0.3), keras.Variable(0.3), np.array(0.3)]
+)
+def test_a_weight_is_the_number_that_counts_however_it_is_given(given: Any) -> None:
+    graph = compiled({"main": "mse", "aux": "mse"}, {"main": 1, "aux": given})
+    assert graph.losses == compiled({"main": "mse", "aux": "mse"}, {"main": 1.0, "aux": 0.3}).losses
+    assert graph_from_json(graph_to_json(graph)).losses == graph.losses
+
+
+def test_weights_that_differ_by_a_thousandth_are_told_apart() -> None:
+    graph = compiled({"main": "mse", "aux": "mse"}, {"main": 1.0, "aux": 0.3003})
+    assert graph.losses["aux"].weight == 0.3003
 
 
 def test_without_weights_each_loss_counts_once() -> None:

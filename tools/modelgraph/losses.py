@@ -44,8 +44,8 @@ def losses_of(
         name, declared = _loss_name(loss, outputs[head].shape), declared_losses.get(head)
         listed = isinstance(compiled._user_loss, list) and declared
         other = _loss_name(keras.losses.get(declared), outputs[head].shape) if listed else ""
-        weight = 1.0 if weight is None else float(weight)
-        losses[head] = HeadLoss(name, weight, declared_weights.get(head), "" if other == name else other)
+        applied, meant = _weight(weight), _weight(declared_weights.get(head))
+        losses[head] = HeadLoss(name, 1.0 if applied is None else applied, meant, "" if other == name else other)
     return losses, ""
 
 
@@ -54,6 +54,11 @@ def _by_head(given: Any, outputs: dict[str, keras.KerasTensor], by_name: bool) -
     if isinstance(given, dict):
         return given
     return dict(zip(outputs, given, strict=False)) if by_name and isinstance(given, list | tuple) else {}
+
+
+def _weight(given: Any) -> float | None:
+    """The weight, whatever type it has, to the six digits that float32 is sure of: 3 * 0.1 counts as 0.3 does."""
+    return None if given is None else float(f"{float(given):.6g}")
 
 
 def _loss_name(loss: Any, shape: Shape) -> str:
