@@ -51,6 +51,10 @@ def test_a_good_test_passes(judge: Judge, kata: Kata) -> None:
     assert (verdict.passed, verdict.failures, tuple(test.name for test in verdict.tests[-4:])) == (True, [], ORDER)
 
 
+def test_a_test_may_import_all_names(judge: Judge, kata: Kata) -> None:
+    assert judged(judge, kata, GOOD.replace("import build_model", "import *")).passed
+
+
 def test_a_test_that_is_the_same_is_tried_on_the_new_answer_only(
     judge: Judge, kata: Kata, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,7 +111,7 @@ def _waiting_answer(job: Job) -> Callable[[], ModuleType]:
         return answer
 
     def attribute(name: str) -> Any:
-        if name.startswith("__"):
+        if name.startswith("__") and name != "__all__":  # which `import *` asks for first
             raise AttributeError(name)
         return getattr(run(), name)
 
