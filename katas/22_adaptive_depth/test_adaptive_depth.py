@@ -49,6 +49,7 @@ THOUGHT = [think(row) for row in FEATURES]
 WANTED = {head: np.array([thought[head] for thought in THOUGHT]) for head in HEADS}
 LABEL_LOSS = -np.log((WANTED["label"] * TRUE["label"]).sum(axis=1)).mean()
 HALTING_LOSS = -np.log(np.where(TRUE["halting"] == 1, WANTED["halting"], 1 - WANTED["halting"])).mean()
+ANY_BATCH = tf.TensorSpec((None, 5))
 THREE_STEPS = FEATURES[6:]
 ALL_BUT_THE_SLOWEST = [0, 1, 3, 4, 5, 6]
 
@@ -80,8 +81,26 @@ def told(weighed):
 @pytest.fixture(scope="module")
 def in_a_graph(weighed):
     """What the model gives as in `fit`: traced once for batches of any size, before there are values."""
-    any_batch = {"features": tf.TensorSpec((None, 5))}
-    return tf.function(weighed, input_signature=[any_batch], autograph=False)(FED)
+    return tf.function(weighed, input_signature=[{"features": ANY_BATCH}], autograph=False)(FED)
+
+
+@pytest.fixture(scope="module")
+def pulls(weighed):
+    """The gradient in a graph, by the features: of the label for one copy of the examples, of halting for another.
+
+    One gradient for both: making one takes longer than all else here.
+    """
+
+    @tf.function(autograph=False)
+    def pulls(features):
+        with tf.GradientTape() as tape:
+            tape.watch(features)
+            told = weighed({"features": features})
+            aims = told["label"][:7, 0], told["halting"][7:]
+        return tape.gradient(aims, features, unconnected_gradients="zero")
+
+    by_label, by_halting = np.split(pulls(tf.constant(np.tile(FEATURES, (2, 1)))), 2)
+    return {"label": by_label, "halting": by_halting}
 
 
 @pytest.fixture(scope="module")
@@ -92,21 +111,24 @@ def compiled(weighed, told, in_a_graph):
 
 
 @pytest.fixture
-def steps_taken(monkeypatch):
-    """The shape of what a Dense layer gave each time that it made a state of a state."""
-    shapes = []
+def steps_taken(build, monkeypatch):
+    """How often the step's layer runs in a graph for the example of three steps, counted by a variable."""
+    taken = tf.Variable(0)
     dense = keras.layers.Dense.call
 
     def counted(layer, inputs, *args, **kwargs):
-        outputs = dense(layer, inputs, *args, **kwargs)
-        if outputs.shape == inputs.shape:
-            shapes.append(tuple(outputs.shape))
-        return outputs
+        if layer.units == 5:
+            taken.assign_add(1)
+        return dense(layer, inputs, *args, **kwargs)
 
     monkeypatch.setattr(keras.layers.Dense, "call", counted)
-    tf.config.run_functions_eagerly(True)
-    yield shapes
-    tf.config.run_functions_eagerly(False)
+    model = build(width=5, classes=3)  # a new one, of which nothing was traced before there was the variable
+    model(FED)
+    model.set_weights([WEIGHTS[weight.shape] for weight in model.weights])
+    traced = tf.function(model, input_signature=[{"features": ANY_BATCH}], autograph=False)
+    taken.assign(0)
+    traced({"features": THREE_STEPS})
+    return int(taken.numpy())
 
 
 def test_it_builds_a_keras_model(model):
@@ -127,6 +149,15 @@ def test_it_has_these_sizes_if_none_are_given(model):
     assert model.count_params() == parameters(width=16, classes=10)
 
 
+@pytest.mark.parametrize(("sure", "steps"), [(0.89, 8), (0.91, 1)])
+def test_it_halts_over_nine_tenths(model, sure, steps):
+    features = {"features": np.zeros((1, 16), "float32")}
+    model(features)
+    bias = np.log(sure / (1 - sure))
+    model.set_weights([np.full(weight.shape, bias if weight.shape == (1,) else 0) for weight in model.weights])
+    assert heads(model, features)["steps"].tolist() == [[steps]]
+
+
 def test_each_example_takes_the_steps_that_it_needs(told):
     np.testing.assert_array_equal(told["steps"], WANTED["steps"])
 
@@ -144,14 +175,19 @@ def test_the_label_is_made_from_the_last_state(told):
     np.testing.assert_allclose(told["label"], WANTED["label"], rtol=1e-3)
 
 
-def test_three_steps_cost_three_calls(weighed, steps_taken):
-    weighed({"features": THREE_STEPS})
-    assert steps_taken == [(1, 5), (1, 5), (1, 5)]
-
-
 @pytest.mark.parametrize("head", HEADS)
 def test_it_gives_the_same_under_tf_function(in_a_graph, told, head):
     np.testing.assert_allclose(in_a_graph[head], told[head], rtol=1e-3)
+
+
+def test_three_steps_cost_three_calls(steps_taken):
+    assert steps_taken == 3
+
+
+@pytest.mark.parametrize("head", ["label", "halting"])
+def test_its_gradient_goes_back_through_all_steps(pulls, head):
+    pulled = [example for example, row in enumerate(pulls[head]) if np.any(row)]
+    assert pulled == [0, 1, 2, 3, 4, 5, 6]
 
 
 def test_it_runs_in_fit(compiled):

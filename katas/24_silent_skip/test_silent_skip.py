@@ -29,13 +29,9 @@ TRUE = {
     "finding": np.eye(5, dtype="float32")[RANDOM.integers(0, 5, 11)],
 }
 
-# What is left of a model without its convolutions of 3 by 3: the way around them.
-PROJECTION, BIAS = RANDOM.normal(size=(1, 8)), RANDOM.normal(size=8)
-WEIGHTS = {(1, 1, 1, 8): PROJECTION[None, None], (8,): BIAS}
-
-
-def relu(x):
-    return np.maximum(x, 0)
+# A model without its convolutions of 3 by 3, and without biases, shows what comes around: the scan, 8 times weighted.
+PROJECTION = RANDOM.normal(size=8)
+WEIGHTS = {shape: PROJECTION.reshape(shape) for shape in [(1, 1, 1, 8), (1, 8)]}  # a Conv2D's, or a Dense's
 
 
 def side_by_side(given):
@@ -109,9 +105,9 @@ def test_the_finding_depends_on_the_patient(small, given):
 
 
 def test_each_map_gets_the_scan_in_a_way_of_its_own(with_silent_convolutions):
-    skip = SCAN @ PROJECTION + BIAS
-    maps = relu(skip + BIAS)  # the second convolution still gives its bias
-    np.testing.assert_allclose(heads(with_silent_convolutions, FED)["maps"], maps, rtol=1e-4, atol=1e-6)
+    maps = heads(with_silent_convolutions, FED)["maps"]
+    like_the_first = [number for number in range(8) if np.allclose(maps[..., number], maps[..., 0])]
+    assert like_the_first == [0]
 
 
 def test_a_projection_of_the_scan_goes_around_the_convolutions(graph):

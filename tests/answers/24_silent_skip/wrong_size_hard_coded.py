@@ -1,5 +1,5 @@
 # The scans are always of 16 by 16 pixels, whatever the argument says.
-# test_it_is_fed_by_name
+# test_its_sizes_are_arguments
 # the graph is the target
 import keras
 from keras import layers
