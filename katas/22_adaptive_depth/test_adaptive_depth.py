@@ -54,6 +54,17 @@ THREE_STEPS = FEATURES[6:]
 ALL_BUT_THE_SLOWEST = [0, 1, 3, 4, 5, 6]
 
 
+def weigh(model):
+    """Gives the small model unusual weights, by their shapes."""
+    model.set_weights([WEIGHTS[weight.shape] for weight in model.weights])
+    return model
+
+
+def traced(model):
+    """The model as in `fit`: traced once for batches of any size, before there are values."""
+    return tf.function(model, input_signature=[{"features": ANY_BATCH}], autograph=False)
+
+
 @pytest.fixture(scope="module")
 def model(build):
     return build()
@@ -68,9 +79,7 @@ def small(build):
 
 @pytest.fixture(scope="module")
 def weighed(small):
-    """The small model with unusual weights, by their shapes."""
-    small.set_weights([WEIGHTS[weight.shape] for weight in small.weights])
-    return small
+    return weigh(small)
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +89,7 @@ def told(weighed):
 
 @pytest.fixture(scope="module")
 def in_a_graph(weighed):
-    """What the model gives as in `fit`: traced once for batches of any size, before there are values."""
-    return tf.function(weighed, input_signature=[{"features": ANY_BATCH}], autograph=False)(FED)
+    return traced(weighed)(FED)
 
 
 @pytest.fixture(scope="module")
@@ -124,10 +132,9 @@ def steps_taken(build, monkeypatch):
     monkeypatch.setattr(keras.layers.Dense, "call", counted)
     model = build(width=5, classes=3)  # a new one, of which nothing was traced before there was the variable
     model(FED)
-    model.set_weights([WEIGHTS[weight.shape] for weight in model.weights])
-    traced = tf.function(model, input_signature=[{"features": ANY_BATCH}], autograph=False)
+    in_a_graph = traced(weigh(model))
     taken.assign(0)
-    traced({"features": THREE_STEPS})
+    in_a_graph({"features": THREE_STEPS})
     return int(taken.numpy())
 
 
