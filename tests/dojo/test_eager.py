@@ -1,5 +1,6 @@
 """Short cuts through Keras, which must not change what it gives."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -79,6 +80,48 @@ def test_a_recurrent_layer_in_a_custom_one_is_the_same(
     fed = np.random.default_rng(1).normal(size=(2, 6, 4)).astype("float32")
     for ours, theirs in zip(keras.tree.flatten(model(fed)), keras.tree.flatten(wanted(fed)), strict=True):
         np.testing.assert_array_equal(ours, theirs)
+
+
+@pytest.mark.parametrize(
+    "make", [LAYERS[name] for name in ("last output", "states, too", "backwards", "both directions")]
+)
+@pytest.mark.parametrize("steps", [1, 6])
+@pytest.mark.parametrize("masked", [True, False])
+def test_a_recurrent_layer_takes_the_same_steps(
+    make: Callable[[], layers.Layer], steps: int, masked: bool, short_cuts: Callable[[], None]
+) -> None:
+    random = np.random.default_rng(1)
+    fed = random.normal(size=(2, steps, 4)).astype("float32")
+    mask = random.random(size=(2, steps)) < 0.5 if masked else None
+    layer = make()
+    wanted = layer(fed, mask=mask)
+    short_cuts()
+    for ours, theirs in zip(keras.tree.flatten(layer(fed, mask=mask)), keras.tree.flatten(wanted), strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+
+
+def test_an_empty_sequence_is_refused_alike(short_cuts: Callable[[], None]) -> None:
+    layer = layers.LSTM(3)
+    with pytest.raises(tf.errors.InvalidArgumentError) as wanted:
+        layer(np.zeros((2, 0, 4)))
+    short_cuts()
+    with pytest.raises(tf.errors.InvalidArgumentError, match=re.escape(str(wanted.value.message))):
+        layer(np.zeros((2, 0, 4)))
+
+
+@pytest.mark.parametrize("make", [lambda: layers.LSTM(3, dropout=0.5), lambda: layers.GRU(3, recurrent_dropout=0.5)])
+def test_a_recurrent_layer_drops_the_same(make: Callable[[], layers.Layer], short_cuts: Callable[[], None]) -> None:
+    def dropped() -> Any:
+        keras.utils.set_random_seed(3)
+        layer = make()
+        outputs = layer(np.ones((2, 6, 4), "float32"), training=True)
+        return np.array(outputs), layer.get_config()["unroll"]
+
+    wanted, unroll = dropped()
+    short_cuts()
+    found, same = dropped()
+    np.testing.assert_array_equal(found, wanted)
+    assert same is unroll is False
 
 
 def test_a_layer_s_attributes_are_what_was_set(short_cuts: Callable[[], None]) -> None:

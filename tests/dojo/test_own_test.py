@@ -1,14 +1,15 @@
 """The learner's own test is graded on answers that it must tell apart, and told what is wrong with it."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
 from dojo.course import Course, Kata
 from dojo.judge import Judge
 from dojo.own_test import MISTAKES, ORDER, OWN, PASSES, STARTER
-from dojo.verdict import Troubled, Verdict
+from dojo.spec_runner import SpecRunner
+from dojo.verdict import Message, Troubled, Verdict
 
 from .conftest import ANSWER
 
@@ -60,13 +61,13 @@ def test_a_test_that_is_the_same_is_tried_on_the_new_answer_only(
 ) -> None:
     judged(judge, kata, GOOD)
     specs: list[str] = []
-    run = judge._run
+    reports = SpecRunner.reports
 
-    def counted(kata: Kata, source: bytes, spec: Path, *watch: Any) -> Any:
-        specs.append(spec.name)
-        return run(kata, source, spec, *watch)
+    def counted(runner: SpecRunner, answer: bytes) -> Iterator[Message]:
+        specs.append(runner.spec.name)
+        return reports(runner, answer)
 
-    monkeypatch.setattr(judge, "_run", counted)
+    monkeypatch.setattr(SpecRunner, "reports", counted)
     assert judged(judge, kata, GOOD, f"{ANSWER}\n# changed\n").passed
     assert specs == [kata.spec.name, "my_test.py"]
     assert judged(judge, kata, f"{GOOD}\n# changed\n").passed
@@ -74,13 +75,13 @@ def test_a_test_that_is_the_same_is_tried_on_the_new_answer_only(
 
 
 def test_a_test_that_was_stopped_is_tried_again(judge: Judge, kata: Kata, monkeypatch: pytest.MonkeyPatch) -> None:
-    run = judge._run
+    reports = SpecRunner.reports
 
-    def stopped(kata: Kata, source: bytes, spec: Path, *watch: Any) -> Any:
-        return run(kata, source, spec, *watch) if spec == kata.spec else ([Troubled("timeout", "")], 3.0)
+    def stopped(runner: SpecRunner, answer: bytes) -> Iterator[Message]:
+        return reports(runner, answer) if runner.spec == kata.spec else iter([Troubled("timeout", "")])
 
     with monkeypatch.context() as busy:
-        busy.setattr(judge, "_run", stopped)
+        busy.setattr(SpecRunner, "reports", stopped)
         assert "was stopped" in failure(judged(judge, kata, f"{GOOD}\n# stopped\n"))[1]
     assert judged(judge, kata, f"{GOOD}\n# stopped\n").passed
 

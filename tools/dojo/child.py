@@ -9,6 +9,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Generator, Iterable
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import recv_handle
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,54 +20,43 @@ import pytest
 from modelgraph import Graph, NotAModelError, graph_to_json, style_of
 
 from dojo import sandbox
-from dojo.eager import run_operations_directly, take_short_cuts
+from dojo.eager import operations_have_run, run_operations_directly, take_short_cuts
 from dojo.verdict import Ended, Graphed, Job, Message, Started, Tested, TestOutcome, Troubled
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]+")
+RUNS_AT_IMPORT = "can't be run: it uses TensorFlow while it is imported. Do it in a fixture or in a test."
 LONGEST_MESSAGE = 20_000  # characters; what a learner can read, and what a parent should have to hold
 
 
-def serve(connection: Connection, folder: Path, sandboxed: bool) -> None:
-    """Warms up, waits for a job in that folder, does it, and ends the process. The parent's death ends it, too."""
+def serve(line: Connection, job: Job, forks: bool, sandboxed: bool) -> None:
+    """Reads the spec ahead of the answers, and runs it on an answer.
+
+    A process that `forks` runs it on one answer after another, each in a process of its own that it forks when a
+    connection arrives on the line; any other on one, the line being its connection. The judge's death ends all.
+    """
     gc.disable()
-    if hasattr(os, "setsid"):
-        os.setsid()  # a group of its own, so that the parent can end what the answer starts, too
-    _keep_temporary_files_in(folder)
-    if sandboxed and sys.platform == "linux":
-        _close_all_but(connection)
-        sandbox.limit()
-        sandbox.confine(folder)
-    _warm_up()
-    try:
-        connection.send_bytes(msgspec.json.encode(Started()))
-        job = msgspec.json.decode(connection.recv_bytes(), type=Job)
-    except (EOFError, OSError):
-        os._exit(0)
+    _lead_a_group()
+    _close_all_but(line)
     _quieten()
-    _run_spec(job, Reporter(connection, job))
-    connection.close()
-    os._exit(0)  # skips the interpreter's clean-up, and whatever the answer left for it
-
-
-def _keep_temporary_files_in(folder: Path) -> None:
-    tempfile.tempdir = str(folder)
-    os.environ["TMPDIR"] = str(folder)
-
-
-def _close_all_but(connection: Connection) -> None:
-    """Leaves the answer no way to the processes of this one's family but its own connection."""
-    os.closerange(3, connection.fileno())
-    os.closerange(connection.fileno() + 1, 65_536)
-
-
-def _warm_up() -> None:
-    """The first operations cost a tenth of a second: pay before the answer comes."""
-    run_operations_directly()
+    folder = Path(job.folder).parent
+    tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
     take_short_cuts()
-    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2)])
-    model.compile("sgd", "mse", run_eagerly=True)
-    model.train_on_batch(keras.ops.ones((2, 2)), keras.ops.ones((2, 2)))
+    _run_spec(job, Reporter(line, job, forks, sandboxed))
+    os._exit(0)
+
+
+def _lead_a_group() -> None:
+    """Makes this process's own group, so that the judge can end what an answer starts, too."""
+    if hasattr(os, "setsid"):
+        os.setsid()
+
+
+def _close_all_but(line: Connection) -> None:
+    """Leaves answers no way to the processes of this one's family but their own connections."""
+    if os.name == "posix":
+        os.closerange(3, line.fileno())
+        os.closerange(line.fileno() + 1, 65_536)
 
 
 def _quieten() -> None:
@@ -74,6 +64,32 @@ def _quieten() -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
+
+
+def _forked(line: Connection) -> Connection:
+    """The connection of one of the answers to come, in a process forked for it: each time one ends, the next begins."""
+    try:
+        while True:
+            connection = Connection(recv_handle(line))
+            child = os.fork()
+            if child == 0:
+                line.close()
+                _lead_a_group()
+                return connection
+            connection.close()
+            line.recv_bytes()
+            os.waitpid(child, 0)
+            line.send_bytes(b"")
+    except (EOFError, OSError):
+        os._exit(0)
+
+
+def _warm_up() -> None:
+    """The first operations cost a tenth of a second: pay before the answer comes."""
+    run_operations_directly()
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2)])
+    model.compile("sgd", "mse", run_eagerly=True)
+    model.train_on_batch(keras.ops.ones((2, 2)), keras.ops.ones((2, 2)))
 
 
 def _run_spec(job: Job, reporter: "Reporter") -> None:
@@ -86,16 +102,16 @@ def _run_spec(job: Job, reporter: "Reporter") -> None:
     settings = Path(job.folder).parent / "pytest.ini"
     # The cache would be thrown away, and looking for unraised exceptions collects garbage, which costs a tenth.
     without = ["-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception"]
-    own = ["--basetemp", str(settings.with_name("tmp_path"))]
+    # Files that capture what is printed would be common to all answers.
+    own = ["--basetemp", str(settings.with_name("tmp_path")), "--capture=sys"]
     pytest.main([str(spec), "-c", str(settings), *own, *without], plugins=[reporter])
 
 
-def _waiting_answer(job: Job) -> Callable[[], ModuleType]:
-    """Puts the answer's module where the spec will find it, and gives what runs its code.
+def _waiting_answer(job: Job, begin: Callable[[], None]) -> Callable[[], ModuleType]:
+    """Puts the answer's module where the spec will find it, and gives what runs its code, once `begin` returns.
 
-    Run it after the spec has read its target: unless the job shows it, the file is then gone, so that no answer can
-    read it. A test that asks for something in the module earlier, as `from two_inputs import build_model` does, has
-    the code run at once.
+    Run it after the spec has read its target: the file is then gone, so that no answer can read it. A test that asks
+    for something in the module earlier, as `from two_inputs import build_model` does, has the code run at once.
     """
     found = importlib.util.spec_from_file_location(job.word, Path(job.folder) / f"{job.word}.py")
     assert found
@@ -105,7 +121,8 @@ def _waiting_answer(job: Job) -> Callable[[], ModuleType]:
 
     def run() -> ModuleType:
         if vars(answer).pop("__getattr__", None):
-            if not job.shows_target:
+            begin()
+            if not job.is_own_test:
                 Path(job.folder, "target.json").unlink(missing_ok=True)
             loader.exec_module(answer)
         return answer
@@ -126,19 +143,48 @@ class SpecModule(pytest.Module):
 
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         """The spec's tests, or none if the answer can't be imported."""
+        if self.reporter.job.is_own_test:  # it is as little trusted as the answers
+            self.reporter.begin()
         self.obj  # noqa: B018 - imports the spec
         return super().collect() if self.reporter.can_import_answer() else []
 
 
 class Reporter:
-    """A pytest plugin that sends the outcome of each test."""
+    """A pytest plugin that waits for an answer once one is needed, and sends the outcome of each test on it."""
 
-    def __init__(self, connection: Connection, job: Job) -> None:
-        self._connection = connection
-        self._job = job
-        self._run_answer = _waiting_answer(job)
+    def __init__(self, line: Connection, job: Job, forks: bool, sandboxed: bool) -> None:
+        self._line = line
+        self.job = job
+        self._forks = forks
+        self._sandboxed = sandboxed
+        self._connection: Connection | None = None
+        self._run_answer = _waiting_answer(job, self.begin)
+
+    def begin(self) -> None:
+        """Waits for an answer, warm; if this process forks, then in one of its own, which alone comes back."""
+        if self._connection is not None:
+            return
+        hangs = self._forks and operations_have_run()
+        self._connection = _forked(self._line) if self._forks else self._line
+        if self._sandboxed:
+            sandbox.limit()
+            sandbox.confine(Path(self.job.folder).parent)
+        os.chdir(self.job.folder)
+        if not hangs:
+            _warm_up()
+        try:
+            self.send(Started(os.getpid()))
+            self._connection.recv_bytes()
+        except (EOFError, OSError):
+            os._exit(0)
+        if hangs:
+            self.send(Troubled("crash", f"{self.job.spec} {RUNS_AT_IMPORT}"))
+            self.pytest_sessionfinish()
 
     def send(self, message: Message) -> None:
+        """Tells the judge, of the answer that it has given."""
+        self.begin()
+        assert self._connection
         self._connection.send_bytes(msgspec.json.encode(message))
 
     def can_import_answer(self) -> bool:
@@ -146,13 +192,13 @@ class Reporter:
         try:
             answer = self._run_answer()
         except MemoryError:
-            self.send(Troubled("memory", f"{self._job.word}.py asked for more memory than an answer may have."))
+            self.send(Troubled("memory", f"{self.job.word}.py asked for more memory than an answer may have."))
             return False
         except BaseException as error:
-            self.send(Troubled("import error", self._readable(_from_answer(error, self._job))))
+            self.send(Troubled("import error", self._readable(_from_answer(error, self.job))))
             return False
         if not callable(getattr(answer, "build_model", None)):
-            self.send(Troubled("no build_model", f"{self._job.word}.py defines no function build_model."))
+            self.send(Troubled("no build_model", f"{self.job.word}.py defines no function build_model."))
             return False
         return True
 
@@ -160,7 +206,7 @@ class Reporter:
         """Of bounded length, and without what means nothing to a reader: the folder's path, colours, addresses."""
         half = LONGEST_MESSAGE // 2
         text = text if len(text) <= LONGEST_MESSAGE else f"{text[:half]}\n[...]\n{text[-half:]}"
-        return ADDRESS.sub("0x…", COLOUR.sub("", text.replace(self._job.folder + os.sep, "")))
+        return ADDRESS.sub("0x…", COLOUR.sub("", text.replace(self.job.folder + os.sep, "")))
 
     def pytest_pycollect_makemodule(self, module_path: Path, parent: pytest.Collector) -> SpecModule:
         module: SpecModule = SpecModule.from_parent(parent, path=module_path)
@@ -195,6 +241,7 @@ class Reporter:
 
     def pytest_sessionfinish(self) -> None:
         self.send(Ended())
+        os._exit(0)  # skips the interpreter's clean-up, and whatever the answer left for it
 
 
 def _told(report: pytest.TestReport) -> str:

@@ -26,31 +26,43 @@ def run_operations_directly() -> None:
     pywrap_tfe.TFE_ContextSetRunEagerOpAsFunction(eager._handle, False)
 
 
+def operations_have_run() -> bool:
+    """Whether TensorFlow has started the threads that operations run on; processes forked from here on hang in it."""
+    return context.context()._context_handle is not None
+
+
 def take_short_cuts() -> None:
     """Spares Keras work that can't change what it gives; runs no operation."""
     for layer in (keras.layers.LSTM, keras.layers.GRU, keras.layers.SimpleRNN):
-        layer.inner_loop = _or_only_shapes(layer.inner_loop)
+        layer.inner_loop = _step_by_step_or_only_shapes(layer.inner_loop)
     keras.Variable.value = property(_or_only_its_shape(keras.Variable.value.fget))
     tf_stack.extract_stack = _but_where_only_shapes_are_asked_for(tf_stack.extract_stack)
     tf.is_tensor = tensor_util.is_tf_type = _asked_once_for_each_type(tensor_util.is_tf_type)
     keras.Layer.__setattr__ = _without_tracking_plain_values(keras.Layer.__setattr__)
 
 
-def _or_only_shapes(inner_loop: Callable[..., Any]) -> Callable[..., Any]:
-    """Spares a recurrent layer its loop where Keras asks for shapes alone, as of a custom layer that owns an LSTM.
+def _step_by_step_or_only_shapes(inner_loop: Callable[..., Any]) -> Callable[..., Any]:
+    """Spares a recurrent layer TensorFlow's loop, which costs as much as the steps themselves.
 
-    TensorFlow would make a graph of the loop for that, twice for each new layer, 0.1 s each time.
+    Where Keras asks for shapes alone, as of a custom layer that owns an LSTM, there is no loop at all: TensorFlow
+    would make a graph of it, twice for each new layer, 0.1 s each time.
     """
 
-    def inner_loop_or_shapes(layer: Any, sequences: tf.Tensor, initial_state: Any, *args: Any, **options: Any) -> Any:
-        if not in_symbolic_scope():
-            return inner_loop(layer, sequences, initial_state, *args, **options)
-        batch, steps = sequences.shape[:2]
-        last = tf.compat.v1.placeholder(layer.compute_dtype, (batch, layer.units))
-        outputs = tf.compat.v1.placeholder(layer.compute_dtype, (batch, steps, layer.units))
-        return last, outputs, initial_state
+    def shorter_loop(layer: Any, sequences: tf.Tensor, initial_state: Any, mask: Any, training: bool = False) -> Any:
+        if in_symbolic_scope():
+            batch, steps = sequences.shape[:2]
+            last = tf.compat.v1.placeholder(layer.compute_dtype, (batch, layer.units))
+            outputs = tf.compat.v1.placeholder(layer.compute_dtype, (batch, steps, layer.units))
+            return last, outputs, initial_state
+        given = layer.unroll
+        # Keras masks a layer that goes backwards in another order when it is unrolled, and unrolls no empty sequence.
+        layer.unroll = given or bool(tf.executing_eagerly() and mask is None and sequences.shape[1])
+        try:
+            return inner_loop(layer, sequences, initial_state, mask, training)
+        finally:
+            layer.unroll = given
 
-    return inner_loop_or_shapes
+    return shorter_loop
 
 
 def _or_only_its_shape(value: Callable[..., Any]) -> Callable[..., Any]:

@@ -4,18 +4,9 @@ One path for learners, for the course's own checks and for graders, so that grad
 """
 
 import multiprocessing
-import os
-import shutil
-import signal
-import subprocess
-import sys
-import tempfile
-import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from functools import partial
-from multiprocessing.connection import Connection
 from multiprocessing.pool import AsyncResult, ThreadPool
 from pathlib import Path
 from typing import Any
@@ -26,38 +17,29 @@ from dojo import own_test
 from dojo.comparer import Comparer
 from dojo.course import Kata
 from dojo.own_test import Found, OwnTest
-from dojo.verdict import Ended, Graphed, GraphVerdict, Job, Message, Tested, TestOutcome, Troubled, Verdict
-from dojo.watch import Watch
+from dojo.spec_runner import FORKS, SpecRunner
+from dojo.verdict import Graphed, GraphVerdict, Message, Tested, TestOutcome, Troubled, Verdict
 
-WARM_UP_TIMEOUT_S = 180.0  # importing TensorFlow on a slow laptop whose virus scanner reads it all first
-LONGEST_REPORT = 1_000_000  # bytes of one message
 MOST_OWN_TESTS = 100  # that a judge remembers: those of one learner at work
-MOST_REPORTS = 500  # ten times what the longest spec sends, and the most that a parent should have to hold
-NOT_STARTED = (  # not the answer's fault
-    "The judging process ended before it started; does `import keras` work?",
-    f"TensorFlow was not imported within {WARM_UP_TIMEOUT_S:g} s.",
-)
-
-_DECODER: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 
 
 class Judge:
-    """Judges one answer after another, each in a process that has warmed up ahead of need.
+    """Judges one answer after another, each in a process of its own.
 
-    A learner's own test is tried on several answers, `at_once` of them at a time.
-
-    On Linux the processes are forked from one that has imported TensorFlow. Elsewhere forking it is not safe
-    (macOS) or not there (Windows), and each process imports it for itself, ahead of need.
+    Of a kata that is expected it keeps `ahead` processes warm, ahead of its answers. A learner's own test is tried on
+    as many answers at a time.
     """
 
-    def __init__(self, sandbox: bool = True, at_once: int = 1) -> None:
+    def __init__(self, sandbox: bool = True, ahead: int = 0) -> None:
         self._sandbox = sandbox
-        self._processes: Any = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
-        if sys.platform == "linux":
+        self._ahead = ahead
+        self._processes: Any = multiprocessing.get_context("forkserver" if FORKS else "spawn")
+        if FORKS:
             self._processes.set_forkserver_preload(["dojo.preload"])
-        self._starting = ThreadPool(at_once)  # of daemons: the command's end is not to wait for an import
-        self._ready = deque(self._starting.apply_async(self._worker) for _ in range(at_once))
-        self._running: set[_Worker] = set()
+        self._expected: Kata | None = None
+        self._starting = ThreadPool(max(1, ahead))  # of daemons: the command's end is not to wait for an import
+        self._ready: deque[AsyncResult[SpecRunner]] = deque()
+        self._running: set[SpecRunner] = set()
         self._own_tests: dict[tuple[str, OwnTest, bytes], Found] = {}
         self._comparer = Comparer(self._processes, sandbox)
         self._comparing = ThreadPool(1)  # of daemons: Ctrl-C is not to wait for a comparison
@@ -75,14 +57,21 @@ class Judge:
         self._comparing.terminate()
         self._comparer.stop()
 
+    def expect(self, kata: Kata) -> None:
+        """Has processes warmed up for that kata's next answers."""
+        self._expected = kata
+        for _ in range(self._ahead):
+            last = self._ready.popleft() if len(self._ready) == self._ahead else None
+            self._ready.append(self._starting.apply_async(self._prepared, (kata, last)))
+
     def warm_up(self) -> bool:
-        """Waits until TensorFlow is imported and a process is ready for the next answer; says whether that is so."""
+        """Waits until TensorFlow is imported and the expected kata's processes are ready; says whether that is so."""
         return all(ready.get().becomes_warm() for ready in self._ready)
 
     def abandon(self) -> None:
         """Ends the judgement that runs in another thread; what it still gives there is worth nothing."""
-        for worker in self._running.copy():
-            worker.kill()
+        for runner in self._running.copy():
+            runner.kill()
 
     def judge(
         self,
@@ -118,22 +107,36 @@ class Judge:
 
     def _own_test_on_each(self, kata: Kata, my_test: Path, own: OwnTest, answers: Sequence[Path]) -> list[Found]:
         """What a learner's test says on each of the answers."""
-        with ThreadPool(len(self._ready)) as runs:
-            return runs.map(partial(self._own_test_on, kata, my_test, own), answers)
+        runners = [self._runner(kata, my_test) for _ in range(max(1, self._ahead))]
+        idle = deque(runners)
 
-    def _own_test_on(self, kata: Kata, my_test: Path, own: OwnTest, answer: Path) -> Found:
+        def found(answer: Path) -> Found:
+            runner = idle.popleft()
+            try:
+                return self._own_test_on(runner, kata, own, answer.read_bytes())
+            finally:
+                idle.append(runner)
+
+        try:
+            with ThreadPool(len(runners)) as runs:
+                return runs.map(found, answers)
+        finally:
+            for runner in runners:
+                runner.stop()
+
+    def _own_test_on(self, runner: SpecRunner, kata: Kata, own: OwnTest, answer: bytes) -> Found:
         """What a learner's test says on an answer; asked once while the three stay the same."""
-        source = answer.read_bytes()
-        found = self._own_tests.get((kata.name, own, source))
+        found = self._own_tests.get((kata.name, own, answer))
         if found is None:
-            found = own_test.found_in(own, self._run(kata, source, my_test)[0])
+            found = own_test.found_in(own, self._reported(runner, answer))
+            runner.end()
             if len(self._own_tests) >= MOST_OWN_TESTS:
                 self._own_tests.clear()
             if not found.trouble:  # a slow machine's may be gone the next time
-                self._own_tests[kata.name, own, source] = found
+                self._own_tests[kata.name, own, answer] = found
         return found
 
-    def _by_spec(self, kata: Kata, source: bytes, watch: Callable[[Message], None]) -> Verdict:
+    def _by_spec(self, kata: Kata, answer: bytes, watch: Callable[[Message], None]) -> Verdict:
         """The verdict as far as the kata's own tests go; graphs are compared while the tests still run."""
         comparisons: list[AsyncResult[GraphVerdict]] = []
 
@@ -144,35 +147,50 @@ class Judge:
                 )
             watch(report)
 
-        reports, seconds = self._run(kata, source, kata.spec, compare)
-        return _verdict(kata, reports, _deciding(comparisons), seconds)
-
-    def _run(
-        self, kata: Kata, source: bytes, spec: Path, watch: Callable[[Message], None] = lambda report: None
-    ) -> tuple[list[Message], float]:
-        """What a process of its own reports of that spec on that answer, and how many seconds it took."""
-        reports = []
-        worker = None
-        ready = self._ready.popleft()
+        runner = self._suited(self._ready.popleft().get() if self._ready else None, kata)
         try:
-            worker = ready.get()
-            self._running.add(worker)
-            job = _laid_out(kata, source, spec, worker.folder)
-            for report in worker.reports(job, kata.toml.timeout_s):
+            reports = self._reported(runner, answer, compare)
+        finally:
+            self._ready.append(self._starting.apply_async(self._renewed, (runner,)))
+        return _verdict(kata, reports, _deciding(comparisons), runner.seconds)
+
+    def _reported(
+        self, runner: SpecRunner, answer: bytes, watch: Callable[[Message], None] = lambda report: None
+    ) -> list[Message]:
+        """What the runner reports of an answer."""
+        reports = []
+        self._running.add(runner)
+        try:
+            for report in runner.reports(answer):
                 reports.append(report)
                 watch(report)
         finally:
-            if worker:
-                self._running.discard(worker)
-                worker.kill()
-            self._ready.append(self._starting.apply_async(self._worker, (worker,)))
-        return reports, worker.seconds
+            self._running.discard(runner)
+            runner.kill()
+        return reports
 
-    def _worker(self, last: "_Worker | None" = None) -> "_Worker":
-        """A process for an answer to come, once all that is left of the last one's is gone."""
-        if last:
-            last.stop()
-        return _Worker(self._processes, self._sandbox)
+    def _runner(self, kata: Kata, spec: Path) -> SpecRunner:
+        return SpecRunner(self._processes, self._sandbox, kata, spec)
+
+    def _suited(self, runner: SpecRunner | None, kata: Kata) -> SpecRunner:
+        """That runner if it has read the kata's spec, or else a new one in its place."""
+        if runner and runner.is_for(kata, kata.spec):
+            return runner
+        if runner:
+            runner.stop()
+        return self._runner(kata, kata.spec)
+
+    def _prepared(self, kata: Kata, last: "AsyncResult[SpecRunner] | None") -> SpecRunner:
+        runner = self._suited(last.get() if last else None, kata)
+        runner.begin()
+        return runner
+
+    def _renewed(self, runner: SpecRunner) -> SpecRunner:
+        """The runner, ready for the next answer, once all that is left of the last one is gone."""
+        runner.end()
+        if self._ahead:
+            runner.begin()
+        return runner
 
 
 def _deciding(comparisons: list[AsyncResult[GraphVerdict]]) -> GraphVerdict | None:
@@ -183,19 +201,6 @@ def _deciding(comparisons: list[AsyncResult[GraphVerdict]]) -> GraphVerdict | No
 
 def _unread(kata: Kata, message: str) -> Verdict:
     return Verdict(kata.name, False, "missing", message)
-
-
-def _laid_out(kata: Kata, source: bytes, spec: Path, place: Path) -> Job:
-    """The answer under the learner's file name beside the spec, as in a checkout."""
-    folder = place / kata.name
-    folder.mkdir()
-    (folder / kata.answer.name).write_bytes(source)
-    for given in (spec, kata.target):
-        if given.exists():
-            shutil.copy(given, folder)
-    for shared in kata.shared_files:
-        shutil.copy(shared, place)
-    return Job(str(folder), kata.word, spec.name, shows_target=spec != kata.spec)  # a learner's test may compare, too
 
 
 def _verdict(kata: Kata, reports: list[Message], graph: GraphVerdict | None, seconds: float) -> Verdict:
@@ -222,86 +227,3 @@ def _verdict(kata: Kata, reports: list[Message], graph: GraphVerdict | None, sec
         tests=tests,
         graph=graph,
     )
-
-
-class _Worker:
-    """A judging process that waits for its one job, warmed up or still warming up, and a folder for that job."""
-
-    def __init__(self, processes: Any, sandbox: bool) -> None:
-        self._place = tempfile.TemporaryDirectory(prefix="kata-", ignore_cleanup_errors=True)
-        self.folder = Path(self._place.name).resolve()
-        self._connection, theirs = processes.Pipe()
-        self._process = processes.Process(target=_in_process, args=(theirs, self.folder, sandbox), daemon=True)
-        self._process.start()
-        theirs.close()
-        self.seconds = 0.0
-
-    def reports(self, job: Job, timeout_s: float) -> Iterator[Message]:
-        """What the process tells while it does the job, and whatever became of the process in the end."""
-        yield from self._until_started(job)
-        started = time.monotonic()
-        running = ""
-        watch = Watch(self._process.pid, self.folder, timeout_s, self.kill)
-        try:
-            for _ in range(MOST_REPORTS):
-                report = self._received()
-                yield report
-                if isinstance(report, Ended):
-                    return
-                if isinstance(report, Tested):
-                    running = f" after {report.test.name}"
-            yield Troubled("crash", f"{job.word}.py sent more than {MOST_REPORTS} reports.")
-        except EOFError:
-            ended = f"{job.word}.py ended its process{running}, before the spec had run to its end."
-            yield watch.trouble(running) or Troubled("crash", ended)
-        except ConnectionResetError:  # with the job unread
-            yield watch.trouble(running) or Troubled("crash", NOT_STARTED[0])
-        except (msgspec.DecodeError, OSError) as error:
-            told = Troubled("crash", f"The judging process sent a report that can't be read: {error}")
-            yield watch.trouble(running) or told
-        finally:
-            watch.stop()
-            self.seconds = time.monotonic() - started
-
-    def _until_started(self, job: Job) -> Iterator[Message]:
-        try:
-            if self.becomes_warm():
-                self._received()
-                self._connection.send_bytes(msgspec.json.encode(job))
-                return
-            yield Troubled("timeout", NOT_STARTED[1])
-        except (EOFError, OSError):
-            yield Troubled("crash", NOT_STARTED[0])
-
-    def _received(self) -> Message:
-        return _DECODER.decode(self._connection.recv_bytes(LONGEST_REPORT))
-
-    def becomes_warm(self) -> bool:
-        """Waits until the process is ready for its job; says whether that is so in the end."""
-        return bool(self._connection.poll(WARM_UP_TIMEOUT_S))
-
-    def stop(self) -> None:
-        """Ends the process and what it has started, and waits for its end."""
-        self.kill()
-        self._process.join()
-        self._connection.close()
-        with suppress(RecursionError):
-            self._place.cleanup()
-        if self.folder.exists() and (remover := shutil.which("rm")):  # of folders in folders, thousands deep
-            subprocess.run([remover, "-rf", self.folder], capture_output=True)
-
-    def kill(self) -> None:
-        """Ends the process and what it has started."""
-        if self._process.pid is not None and hasattr(os, "killpg"):
-            try:
-                os.killpg(self._process.pid, signal.SIGKILL)
-            except (ProcessLookupError, PermissionError):
-                self._process.kill()
-        else:
-            self._process.kill()
-
-
-def _in_process(connection: Connection, folder: Path, sandbox: bool) -> None:
-    from dojo.child import serve  # imports Keras, which only judging processes do
-
-    serve(connection, folder, sandbox)

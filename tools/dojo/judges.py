@@ -19,22 +19,23 @@ def judged_by_several(
 ) -> Iterator[tuple[Case, Result]]:
     """Each case with what `judged` makes of it, as soon as it is there, by so many judges, each in a thread.
 
+    Every second judge begins at the cases' end: so two judges of cases in the katas' order seldom read the same spec.
     Closed early, as Ctrl-C does it, it ends the judging processes and doesn't wait for their verdicts.
     """
     waiting, found = deque(cases), queue.SimpleQueue[tuple[Case, Result] | BaseException | None]()
     judges: list[Judge] = []
 
-    def work() -> None:
+    def work(number: int) -> None:
         try:
             with Judge(sandbox) as judge:
                 judges.append(judge)
-                for case in iter(lambda: _first(waiting), None):
+                for case in iter(lambda: _one_of(waiting, at_end=number % 2 == 1), None):
                     found.put((case, judged(judge, case)))
             found.put(None)
         except BaseException as error:
             found.put(error)
 
-    threads = [threading.Thread(target=work, daemon=True) for _ in range(min(jobs, len(waiting)))]
+    threads = [threading.Thread(target=work, args=(one,), daemon=True) for one in range(min(jobs, len(waiting)))]
     for thread in threads:
         thread.start()
     try:
@@ -49,9 +50,9 @@ def judged_by_several(
         raise
 
 
-def _first(waiting: deque[Case]) -> Case | None:
+def _one_of(waiting: deque[Case], at_end: bool) -> Case | None:
     try:
-        return waiting.popleft()
+        return waiting.pop() if at_end else waiting.popleft()
     except IndexError:
         return None
 

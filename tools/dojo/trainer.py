@@ -45,7 +45,7 @@ def serve(connection: Connection, job: TrainingJob) -> None:
 
 def reports(job: TrainingJob) -> Iterator[Report]:
     """Trains as the job says, and yields each report as it is due. Raises CannotTrainError, or what the answer does."""
-    yield Started()
+    yield Started(os.getpid())
     data = runpy.run_path(job.data)
     sys.path.insert(0, str(Path(job.answer).parent))
     answer = runpy.run_path(job.answer, run_name=Path(job.answer).stem)

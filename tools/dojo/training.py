@@ -13,7 +13,7 @@ import msgspec
 
 from dojo.course import Course, Kata
 from dojo.errors import KataError
-from dojo.judge import WARM_UP_TIMEOUT_S
+from dojo.spec_runner import WARM_UP_TIMEOUT_S
 from dojo.verdict import Started
 
 SILENCE_TIMEOUT_S = 60.0  # from one report to the next, once TensorFlow is imported

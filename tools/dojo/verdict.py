@@ -64,19 +64,21 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """What a judging process is asked to do: run the spec, a file of that name, on the answer of `word` in `folder`.
+    """What judging processes are asked to do: run the spec, a file of that name, on the answer of `word` in `folder`.
 
-    Unless `shows_target`, the target's file is gone before the answer's code runs.
+    The target's file is gone before the answer's code runs, unless the spec is a learner's own test, which may compare.
     """
 
     folder: str
     word: str
     spec: str
-    shows_target: bool
+    is_own_test: bool
 
 
 class Started(msgspec.Struct, frozen=True, tag="started"):
-    """The process is warm and waits for its job."""
+    """The process, of that number, is warm and waits for its answer."""
+
+    process: int
 
 
 class Tested(msgspec.Struct, frozen=True, tag="tested"):

@@ -32,10 +32,10 @@ def test_in_all_it_is_the_target(graph):
 
 
 class Left(msgspec.Struct, frozen=True):
-    """What a judged answer has left behind: processes, its folder, and files of others that it has changed."""
+    """What a judged answer has left behind: processes, files where it may write, and files of others changed."""
 
     processes: list[int] = []
-    folders: list[str] = []
+    files: list[str] = []
     changed: list[str] = []
 
 
@@ -88,12 +88,16 @@ def judged(judge: Judge, kata: Kata, answer: Path) -> Outcome:
     course = kata.folder.parents[1]
     file = course.parent / "handed_in.py"
     file.write_text(answer.read_text().replace("COURSE_FOLDER", str(course)))
+    judge.expect(kata)
     judge.warm_up()
-    worker, before = judge._ready[0].get(), _files(course)
-    group, folder = worker._process.pid, worker.folder
+    runner, before = judge._ready[0].get(), _files(course)
+    folder, (process,) = runner.folder, psutil.Process(runner._process.pid).children()
+    given = {*folder.rglob("*")}
     verdict = judge.judge(kata, file)
     judge.warm_up()
-    left = Left(_processes(group), [str(folder)] if folder.exists() else [], sorted(_files(course) ^ before))
+    left = Left(
+        _processes(process.pid), sorted(map(str, {*folder.rglob("*")} - given)), sorted(_files(course) ^ before)
+    )
     return Outcome(verdict, judge.judge(kata, kata.solution_files[0]).passed, left)
 
 
@@ -117,7 +121,7 @@ def _processes(group: int) -> list[int]:
 def main() -> None:
     """Prints the table."""
     print("| answer | tries | verdict | left behind |\n|---|---|---|---|")
-    with tempfile.TemporaryDirectory() as place, Judge() as judge, kata_with_target(Path(place), judge) as kata:
+    with tempfile.TemporaryDirectory() as place, Judge(ahead=1) as judge, kata_with_target(Path(place), judge) as kata:
         for answer in ANSWERS:
             outcome = judged(judge, kata, answer)
             kind, sentence = told(outcome.verdict)

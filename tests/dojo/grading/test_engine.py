@@ -6,7 +6,8 @@ import pytest
 from dojo.course import Course
 from dojo.grading.engine import judged_submission, locally
 from dojo.grading.records import Submission
-from dojo.judge import NOT_STARTED, Judge
+from dojo.judge import Judge
+from dojo.spec_runner import NOT_STARTED
 from dojo.verdict import Verdict
 from modelgraph import graph_from_json
 

@@ -14,6 +14,12 @@ pytestmark = pytest.mark.skipif(not sandbox.available(), reason="this system has
 
 
 @pytest.fixture(scope="module")
+def judge() -> Iterator[Judge]:
+    with Judge(ahead=1) as judge:
+        yield judge
+
+
+@pytest.fixture(scope="module")
 def kata(judge: Judge, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kata]:
     with kata_with_target(tmp_path_factory.mktemp("toy"), judge) as kata:
         yield kata

@@ -20,7 +20,7 @@ from dojo.grading.records import Graded, Submission
 from dojo.grading.results import results_json
 from dojo.grading.store import Store
 from dojo.grading.version import judged_by
-from dojo.judge import NOT_STARTED
+from dojo.spec_runner import NOT_STARTED
 from dojo.verdict import Verdict
 
 KILLS = int(os.environ.get("GRADER_KILLS", "4"))

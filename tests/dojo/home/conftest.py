@@ -24,6 +24,7 @@ class FakeJudge:
         self.is_imported = threading.Event()
         self.is_imported.set()
         self.abandoned = threading.Event()
+        self.expected: list[str] = []
         self.judged: list[str] = []
 
     def __enter__(self) -> "FakeJudge":
@@ -34,6 +35,9 @@ class FakeJudge:
 
     def warm_up(self) -> bool:
         return self.is_imported.wait(WAIT_S)
+
+    def expect(self, kata: Kata) -> None:
+        self.expected.append(kata.name)
 
     def abandon(self) -> None:
         self.abandoned.set()

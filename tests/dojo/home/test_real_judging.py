@@ -2,12 +2,13 @@
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 from dojo.course import Course
-from dojo.home.app import Home
+from dojo.home.app import JUDGE, Home
 from dojo.judge import Judge
 from dojo.progress import Progress
 from textual.pilot import Pilot
@@ -20,17 +21,24 @@ HANG = "while True:\n    pass\n"
 
 
 class Kept:
-    """The judge of the whole test session, which a screen's end doesn't end."""
+    """The judge of all tests here, which a screen's end doesn't end."""
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
-        self.warm_up, self.abandon, self.judge = judge.warm_up, judge.abandon, judge.judge
+        self.expect, self.warm_up = judge.expect, judge.warm_up
+        self.abandon, self.judge = judge.abandon, judge.judge
 
     def __enter__(self) -> "Kept":
         return self
 
     def __exit__(self, *_: object) -> None:
         return None
+
+
+@pytest.fixture(scope="module")
+def judge() -> Iterator[Judge]:
+    with JUDGE() as judge:
+        yield judge
 
 
 @pytest.fixture
@@ -87,5 +95,5 @@ def test_twenty_saves_leave_no_process_and_no_file(
 
     play(real_home, script, size=(80, 50))
     judge.warm_up()
-    assert len(list(place.iterdir())) <= 1  # that of the process that waits for the next save
+    assert len(list(place.iterdir())) == 2  # of the two processes that wait for the next saves
     assert counts[-1] <= counts[0]

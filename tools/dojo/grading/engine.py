@@ -15,8 +15,9 @@ from dojo.course import Course
 from dojo.errors import KataError
 from dojo.grading.records import Graded, Submission
 from dojo.grading.store import Store
-from dojo.judge import NOT_STARTED, Judge
+from dojo.judge import Judge
 from dojo.judges import judged_by_several
+from dojo.spec_runner import NOT_STARTED
 from dojo.verdict import Message, Verdict, last_graph
 
 MOST_FAILURES = 3  # to start a judging process, one after another: no answer's code has run then
@@ -36,13 +37,14 @@ Engine = Callable[[list[Submission]], Iterator[Judged]]
 def grade(store: Store, submissions: list[Submission], engine: Engine, watch: Callable[[int, int], None]) -> int:
     """Brings the store up to date; returns how many answers were judged, and tells `watch` how many of how many are.
 
+    One kata's answers come after another's, for a judge reads a kata's spec once for all that follow each other.
     Raises KataError if judging processes don't start.
     """
     waiting = store.unjudged(submissions)
     for one in waiting:
         if one.answer is None:
             store.record(one, Graded(Verdict(one.kata, False, "missing", "No answer was handed in that can be read.")))
-    waiting = [one for one in waiting if one.answer is not None]
+    waiting = sorted((one for one in waiting if one.answer is not None), key=lambda one: one.kata)
     failures = 0
     watch(0, len(waiting))
     for done, judged in enumerate(engine(waiting), start=1):

@@ -41,7 +41,7 @@ TERMINAL = replace(  # the terminal's own colours, which read on dark and on lig
     },
 )
 LONG_S = 12.0  # how long a notice stays that must be read
-JUDGE = partial(Judge, at_once=2)  # a save that supersedes another needn't wait for a process either
+JUDGE = partial(Judge, ahead=2)  # a save that supersedes another needn't wait for a process either
 
 
 class Home(App[None]):
@@ -245,6 +245,7 @@ class Home(App[None]):
 
     def _open(self, kata: Kata) -> None:
         self._kata = kata
+        self._judging.expect(kata)
         if kata.start():
             self._saves.know(kata)
         self._kata_view.show(kata, self.verdicts.get(kata.name))

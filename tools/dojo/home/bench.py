@@ -9,9 +9,11 @@ from pathlib import Path
 
 from dojo.course import Course, Kata
 from dojo.home.app import Home
+from dojo.home.path_view import PathView
 from dojo.progress import Progress
 
 LOOK_S = 0.002
+READING_S = 1.0  # the least that a learner looks at a kata before saving an answer to it
 WAIT_S = 60.0
 
 Save = tuple[Kata, bytes]
@@ -22,6 +24,7 @@ def seconds_to_verdicts(
 ) -> list[float]:
     """From each save to its verdict on the screen, in a copy of the course; the first, which waits for the import, too.
 
+    Before the first save of a kata the screen turns to it.
     `after` is called with the number of each save, once it has its verdict.
     """
     with tempfile.TemporaryDirectory() as place:
@@ -32,7 +35,12 @@ def seconds_to_verdicts(
 async def _seconds(home: Home, copy: Course, saves: Iterable[Save], after: Callable[[int], None]) -> list[float]:
     times = []
     async with home.run_test(size=(80, 24)):
+        shown = ""
         for number, (kata, answer) in enumerate(saves):
+            if kata.name != shown:
+                shown = kata.name
+                home.post_message(PathView.Opened(shown))
+                await asyncio.sleep(READING_S)
             file, before = copy.kata(kata.name).answer, home.verdicts.get(kata.name)
             started = time.perf_counter()
             file.write_bytes(answer)

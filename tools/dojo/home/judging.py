@@ -65,6 +65,7 @@ class Judging:
         self._is_warm = False
         self._waiting: dict[str, Kata] = {}
         self._current: Kata | None = None
+        self._expected: Kata | None = None
         self._ended = False
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="judging", daemon=True)
@@ -74,6 +75,12 @@ class Judging:
     def start(self) -> None:
         """Starts the thread, which has TensorFlow imported in processes of its own."""
         self._thread.start()
+
+    def expect(self, kata: Kata) -> None:
+        """Has what judges the kata's answers made ready while nothing is judged."""
+        with self._changed:
+            self._expected = kata
+            self._changed.notify()
 
     def submit(self, kata: Kata) -> None:
         """Has the kata's answer judged as it is now."""
@@ -104,18 +111,25 @@ class Judging:
                 self._end_up(f"Judging went wrong: {error or type(error).__name__}. Save again for another try.")
 
     def _serve(self, judge: Judge) -> None:
+        ready_for = self._expected
+        if ready_for:
+            judge.expect(ready_for)
         judge.warm_up()
         self._judge, self._is_warm = judge, True
         self._tell(Imported())
-        while kata := self._next():
-            self._judge_one(judge, kata)
+        while not self._ended:
+            if kata := self._next(ready_for):
+                self._judge_one(judge, kata)
+            elif self._expected and self._expected is not ready_for:
+                ready_for = self._expected
+                judge.expect(ready_for)
 
-    def _next(self) -> Kata | None:
-        """The kata that waits longest, once there is one; None at the end."""
+    def _next(self, ready_for: Kata | None) -> Kata | None:
+        """The kata that waits longest, once there is one; None once another one is expected, and at the end."""
         with self._changed:
             self._current = None
-            self._changed.wait_for(lambda: self._waiting or self._ended)
-            if not self._ended:
+            self._changed.wait_for(lambda: self._waiting or self._ended or self._expected is not ready_for)
+            if self._waiting and not self._ended:
                 self._current = self._waiting.pop(next(iter(self._waiting)))
             return self._current
 

@@ -11,7 +11,8 @@ import keras
 
 def channel():
     """The connection to the parent."""
-    return next(thing for thing in gc.get_objects() if type(thing) is multiprocessing.connection.Connection)
+    found = [thing for thing in gc.get_objects() if type(thing) is multiprocessing.connection.Connection]
+    return next(connection for connection in found if not connection.closed)
 
 
 os.write(channel().fileno(), b"\0\0")
