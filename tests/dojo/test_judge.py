@@ -131,6 +131,38 @@ def test_an_answer_can_not_change_the_spec_for_the_next_one(judge: Judge, kata: 
     assert not judged(judge, kata, ANSWER.replace("Dense(units", "Dense(2")).passed
 
 
+def test_a_spec_that_changes_is_read_again(judge: Judge, kata: Kata, toy: Path) -> None:
+    assert judged(judge, kata, ANSWER).passed
+    kata.spec.write_text(f"{kata.spec.read_text()}\n\ndef test_it_is_late():\n    assert False\n")
+    assert [test.name for test in judged(judge, Course(toy).kata("triple"), ANSWER).failures] == ["test_it_is_late"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems read the spec for each answer")
+def test_a_spec_is_read_before_the_process_of_an_answer_begins(judge: Judge, kata: Kata, toy: Path) -> None:
+    asked = "\n\ndef test_it_was_read_by_the_parent():\n    assert os.getppid() == READER\n"
+    kata.spec.write_text(f"import os\n{kata.spec.read_text()}\nREADER = os.getpid()\n{asked}")
+    assert judged(judge, Course(toy).kata("triple"), ANSWER).passed
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("keras.ops.ones(2)", "test_triple.py can't be run: it uses TensorFlow while it is imported. Do it in"),
+        ("import nothing_like_it", "The spec can't be run.\n"),
+        ("1 / 0", "ZeroDivisionError"),
+    ],
+)
+def test_a_spec_that_can_not_be_read_is_told(judge: Judge, kata: Kata, line: str, told: str) -> None:
+    spec = kata.spec.read_text()
+    kata.spec.write_text(f"{spec}\n\n{line}\n")
+    for _ in range(2):
+        verdict = judged(judge, kata, ANSWER)
+        assert (verdict.passed, verdict.problem) == (False, "crash")
+        assert told in (verdict.message or "")
+    kata.spec.write_text(spec)
+    assert judged(judge, kata, ANSWER).passed
+
+
 def test_nothing_is_left_in_the_temporary_folder(
     judge: Judge, toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,7 +37,8 @@ def serve(line: Connection, job: Job, forks: bool, sandboxed: bool) -> None:
     """
     gc.disable()
     _lead_a_group()
-    _close_all_but(line)
+    if forks:
+        _close_all_but(line)
     _quieten()
     folder = Path(job.folder).parent
     tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
@@ -54,9 +55,8 @@ def _lead_a_group() -> None:
 
 def _close_all_but(line: Connection) -> None:
     """Leaves answers no way to the processes of this one's family but their own connections."""
-    if os.name == "posix":
-        os.closerange(3, line.fileno())
-        os.closerange(line.fileno() + 1, 65_536)
+    os.closerange(3, line.fileno())
+    os.closerange(line.fileno() + 1, 65_536)
 
 
 def _quieten() -> None:

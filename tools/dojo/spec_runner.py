@@ -74,7 +74,8 @@ class SpecRunner:
                 self._line, line = self._processes.Pipe()
                 self._start(line)
                 line.close()
-            send_handle(self._line, theirs.fileno(), None)
+            with suppress(OSError):  # if nobody is on the line, nobody will be on the connection
+                send_handle(self._line, theirs.fileno(), None)
         theirs.close()
         self._connection = ours
 

@@ -87,10 +87,16 @@ def lines(home: Home) -> list[str]:
     return ["".join(segment.text for segment in strip)[:width].rstrip() for strip in strips]
 
 
+async def comes(is_so: Callable[[], bool]) -> bool:
+    """Waits until that is so; says whether it is in the end."""
+    for _ in range(int(WAIT_S / 0.02)):
+        if is_so():
+            return True
+        await asyncio.sleep(0.02)
+    return False
+
+
 async def shows(home: Home, text: str) -> None:
     """Waits until the screen shows that text; fails with what it shows instead."""
-    for _ in range(int(WAIT_S / 0.02)):
-        if any(text in line for line in lines(home)):
-            return
-        await asyncio.sleep(0.02)
-    pytest.fail(f"{text!r} isn't shown:\n" + "\n".join(lines(home)))
+    if not await comes(lambda: any(text in line for line in lines(home))):
+        pytest.fail(f"{text!r} isn't shown:\n" + "\n".join(lines(home)))

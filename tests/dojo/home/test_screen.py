@@ -12,7 +12,7 @@ from dojo.verdict import GraphVerdict, Verdict
 from textual.pilot import Pilot
 
 from ..conftest import ANSWER, STARTER
-from .conftest import FakeJudge, lines, play, shows
+from .conftest import FakeJudge, comes, lines, play, shows
 
 
 def answer(toy: Path, word: str = "triple", number: int = 1) -> Path:
@@ -188,6 +188,20 @@ def test_a_save_during_the_import_is_queued_and_said_so(home: Home, toy: Path, f
         await shows(home, "01_triple green ✓")
 
     play(home, script)
+
+
+def test_the_judge_makes_ready_for_the_kata_on_the_screen(home: Home, toy: Path, fake: FakeJudge) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await shows(home, "ready")
+        await pilot.press("n")
+        await shows(home, "katas/02_other_triple/other_triple.py")
+        assert await comes(lambda: len(fake.expected) == 2)
+        answer(toy).write_text("right")
+        await shows(home, "01_triple green ✓")
+        assert await comes(lambda: len(fake.expected) == 3)
+
+    play(home, script)
+    assert fake.expected == ["01_triple", "02_other_triple", "01_triple"]
 
 
 def test_a_save_supersedes_the_one_that_is_judged(home: Home, toy: Path, fake: FakeJudge) -> None:

@@ -9,7 +9,9 @@ import modelgraph
 import dojo
 from dojo.course import Kata
 
-JUDGING = "child comparer eager judge own_test preload sandbox syscalls verdict watch".split()  # dojo's modules
+JUDGING = (
+    "child comparer eager judge own_test preload sandbox spec_runner syscalls verdict watch".split()
+)  # dojo's modules
 PACKAGES = ("keras", "numpy", "pytest")
 
 
