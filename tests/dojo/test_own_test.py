@@ -1,5 +1,6 @@
 """The learner's own test is graded on answers that it must tell apart, and told what is wrong with it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -136,6 +137,11 @@ def test_a_folder_in_its_place_is_told(judge: Judge, kata: Kata) -> None:
             "import pytest\n\n\ndef test_a():\n    pytest.skip()\n",
             "test_a in my_test.py is skipped; that shows nothing.",
         ),
+        ("def test_a():\n    yield 1\n", "my_test.py can't be run.\n"),
+        (
+            "import pytest\n\n\n@pytest.mark.parametrize('a', [])\ndef test_a(a):\n    pass\n",
+            "my_test.py can't be run.\n",
+        ),
         (
             "import os\n\n\ndef test_a():\n    os._exit(0)\n",
             "my_test.py ended its process; a test only passes or fails.",
@@ -151,6 +157,15 @@ def test_what_can_not_pass_is_told(judge: Judge, kata: Kata, my_test: str, told:
     name, message = failure(judged(judge, kata, my_test))
     assert name == PASSES
     assert told in message
+
+
+@pytest.mark.parametrize("folder", ["solutions", "tests"])
+def test_answers_that_are_not_there_to_grade_it_on_are_told(judge: Judge, kata: Kata, toy: Path, folder: str) -> None:
+    shutil.rmtree(toy / folder)
+    verdict = judged(judge, kata, "def test_a():\n    assert True\n")
+    assert (verdict.passed, {test.outcome for test in verdict.failures}) == (False, {"not run"})
+    told = f"Your answer is right. Your test is graded on the answers in {toy / folder}"
+    assert verdict.first_message.startswith(told)
 
 
 def test_a_test_that_fails_on_the_learners_own_answer_is_told(judge: Judge, kata: Kata) -> None:

@@ -57,7 +57,12 @@ def _mistake(kata: Kata, my_test: Path, answer: Path, run: Run) -> TestOutcome |
     if unread:
         return TestOutcome(PASSES, "failed", unread)
     own = OwnTest(name, source, kata.toml.timeout_s)
-    (ours,) = run(own, [kata.solutions / "functional.py"])  # alone: a test that hangs here would hang on all
+    solution, mistaken = kata.solutions / "functional.py", kata.answers_with_the_mistake
+    for needed, there in ((kata.solutions, solution.exists()), (kata.known_answers, bool(mistaken))):
+        if not there:
+            told = f"Your answer is right. Your test is graded on the answers in {needed}, and they aren't there."
+            return TestOutcome(PASSES, "not run", f"{told}\nFetch them, or have it graded where they are.")
+    (ours,) = run(own, [solution])  # alone: a test that hangs here would hang on all
     if ours.failure:
         told = f"{name} fails on a right answer, ours: it is mistaken, or asks for what a right answer needn't have."
         return TestOutcome(PASSES, "failed", f"{told}\n{ours.failure}")
@@ -69,7 +74,6 @@ def _mistake(kata: Kata, my_test: Path, answer: Path, run: Run) -> TestOutcome |
     if not starter.failure:
         told = starter.trouble or f"{name} passes on the starter, too: it doesn't see what is wrong there."
         return TestOutcome(STARTER, "failed", told)
-    mistaken = kata.answers_with_the_mistake
     unseen = [path for path, found in zip(mistaken, run(own, mistaken), strict=True) if not found.failure]
     if unseen:
         mistakes = "\n".join(path.read_text("utf-8").splitlines()[0].removeprefix("# ") for path in unseen)

@@ -34,7 +34,7 @@ def parent_of(process):
     return int(open(f"/proc/{process}/stat").read().split()[3])
 
 
-os.kill(parent_of(os.getppid()), signal.SIGKILL)  # the parent's parent: Dask's worker
+os.kill(parent_of(parent_of(os.getppid())), signal.SIGKILL)  # three above: Dask's worker
 """
 
 
