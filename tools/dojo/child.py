@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import _pytest._code.code
 import keras
 import msgspec
 import pytest
@@ -104,6 +105,9 @@ def _run_spec(job: Job, reporter: "Reporter") -> None:
     without = ["-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception"]
     # Files that capture what is printed would be common to all answers.
     own = ["--basetemp", str(settings.with_name("tmp_path")), "--capture=sys"]
+    # A traceback of pytest.ini's style shows one line of a statement: spares parsing the spec to find its last.
+    tracebacks: Any = _pytest._code.code
+    tracebacks.getstatementrange_ast = lambda line, source, astnode=None: (astnode, line, line + 1)
     pytest.main([str(spec), "-c", str(settings), *own, *without], plugins=[reporter])
 
 

@@ -1,18 +1,24 @@
 """Short cuts through Keras and TensorFlow for the processes that judge: the same results, sooner."""
 
+import inspect
 import sys
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any
 
 import keras
 import tensorflow as tf
 from keras.src.backend.common.symbolic_scope import in_symbolic_scope
+from keras.src.utils.tracking import Tracker
 from tensorflow.python import pywrap_tfe
 from tensorflow.python.eager import context
 from tensorflow.python.framework import tensor_util
 from tensorflow.python.util import tf_stack
 
-PLAIN = frozenset({bool, int, float, str, type(None)})
+PLAIN = frozenset(
+    {bool, int, float, str, type(None), FunctionType, inspect.Signature, keras.InputSpec, keras.DTypePolicy, Tracker}
+    | {kind for kind in vars(keras.initializers).values() if isinstance(kind, type)}
+)  # types of what neither is nor holds a layer, a weight or another thing that Keras or TensorFlow keeps track of
 
 
 def run_operations_directly() -> None:
@@ -100,7 +106,7 @@ def _asked_once_for_each_type(is_tensor: Callable[[object], bool]) -> Callable[[
 
 
 def _without_tracking_plain_values(set_attribute: Callable[..., None]) -> Callable[..., None]:
-    """Sets numbers and strings at once: Keras and TensorFlow both look for weights in each attribute of a layer."""
+    """Sets numbers, words and the like at once: Keras and TensorFlow both look for weights in each attribute."""
 
     def set_plain_at_once(layer: keras.Layer, name: str, value: object) -> None:
         if type(value) in PLAIN:
