@@ -61,6 +61,12 @@ def build(request: pytest.FixtureRequest):
             raise NotAModelError(
                 f"{name}() returned {model!r}; a keras.Model was wanted. Does it return the model itself?"
             )
+        if name == "build_subclassed" and type(model).__module__.partition(".")[0] == "keras":
+            pytest.fail(
+                f"build_subclassed() returned a {type(model).__name__} model, of a class of Keras's own. "
+                "A model of a subclass that you write was wanted; build_model is for all others.",
+                pytrace=False,
+            )
         return model
 
     return build

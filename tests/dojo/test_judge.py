@@ -83,6 +83,10 @@ def test_a_broken_answer_fails_with_its_problem(judge: Judge, kata: Kata, answer
         ("def build_model():\n    raise RuntimeError('no idea')\n", "RuntimeError: no idea"),
         ("import sys\n\n\ndef build_model():\n    sys.exit(0)\n", "SystemExit: 0"),
         (ANSWER.replace("Dense(units", "Dense(2"), "Differing items"),
+        (
+            f"{ANSWER}\n\nbuild_subclassed = build_model\n",
+            "build_subclassed() returned a Sequential model, of a class of Keras's own. A model of a subclass",
+        ),
     ],
 )
 def test_an_answer_that_fails_while_building_fails_the_tests(judge: Judge, kata: Kata, answer: str, told: str) -> None:

@@ -100,6 +100,7 @@ def _merge_sayings(kind: str, settings: dict[str, Any], choices: Choices) -> dic
     }
     if kind == "concatenate":
         sayings["ops"] = _function(lambda tensors: ops.concatenate(tensors, axis=settings["axis"]))
+        sayings["ops.append"] = _folded(lambda one, other: ops.append(one, other, axis=settings["axis"]))
     elif kind != "average":
         operation: Binary = getattr(ops, kind)
         sayings["ops"] = _folded(operation)

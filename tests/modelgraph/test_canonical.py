@@ -111,6 +111,15 @@ SAME: dict[str, tuple[Made, Made]] = {
         lambda code, other, third: cat(cat(code, other), third),
         lambda code, other, third: cat(code, other, third),
     ),
+    "Concatenate and hstack": (lambda code, other: cat(code, other), lambda code, other: ops.hstack([code, other])),
+    "Concatenate and hstack of images": (
+        lambda image: cat(image, image, axis=1),
+        lambda image: ops.hstack([image, image]),
+    ),
+    "Concatenate and append": (
+        lambda code, other: cat(code, other),
+        lambda code, other: ops.append(code, other, axis=1),
+    ),
     "nested adds": (lambda code, other: code + (other + code), lambda code, other: layers.add([code, other, code])),
     "one sum used twice in another": (
         lambda code: ops.add(code + code, code + code),

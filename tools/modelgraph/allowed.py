@@ -32,7 +32,7 @@ _LAYER_NAMES = """
 LAYERS = {kind.__name__: kind for kind in (getattr(keras.layers, name) for name in _LAYER_NAMES.split())}
 OPERATIONS = frozenset(
     """
-    absolute add all any arccos arcsin arctan argmax argmin average average_pool broadcast_to cast ceil clip
+    absolute add all any append arccos arcsin arctan argmax argmin average average_pool broadcast_to cast ceil clip
     concatenate convert_to_tensor cos cosh cumprod cumsum diagonal divide dot einsum equal erf exp expand_dims expm1
     flip floor floor_divide get_item greater greater_equal hstack isfinite isnan less less_equal log log10 log1p log2
     log_softmax logaddexp logical_and logical_not logical_or logsumexp matmul max max_pool maximum mean median min

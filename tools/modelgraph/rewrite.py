@@ -54,7 +54,7 @@ def rewritten(call: Call, before: list[Call], masked: bool) -> Tensor | list[Cal
     `before` are the canonical calls that its sources number; `masked` says that a mask may travel along.
     """
     axis_shape = before[call.sources[0].call].shapes[call.sources[0].output] if call.sources else ()
-    call = _pool_layer(_with_last_axis(call, axis_shape))
+    call = _pool_layer(_with_last_axis(_concatenation(call, axis_shape), axis_shape))
     call = _without_needless_padding(call, axis_shape)
     if _does_nothing(call):
         return call.sources[0]
@@ -69,6 +69,17 @@ def rewritten(call: Call, before: list[Call], masked: bool) -> Tensor | list[Cal
     if call.operation == "MultiHeadAttention":
         return [_attention(call, len(axis_shape))]
     return [call]
+
+
+def _concatenation(call: Call, shape: Shape) -> Call:
+    """`concatenate` for the operations that do it under another name."""
+    if call.operation == "ops.hstack" and shape:
+        axis = min(1, len(shape) - 1)
+    elif call.operation == "ops.append" and len(call.sources) == 2 and isinstance(call.config.get("axis"), int):
+        axis = call.config["axis"]
+    else:
+        return call
+    return msgspec.structs.replace(call, operation="ops.concatenate", config={"axis": axis})
 
 
 def _with_last_axis(call: Call, shape: Shape) -> Call:
