@@ -62,7 +62,7 @@ class Judge:
         self._expected = kata
         for _ in range(self._ahead):
             last = self._ready.popleft() if len(self._ready) == self._ahead else None
-            self._ready.append(self._starting.apply_async(self._prepared, (kata, last)))
+            self._ready.append(self._starting.apply_async(self._prepared, (last,)))
 
     def warm_up(self) -> bool:
         """Waits until TensorFlow is imported and the expected kata's processes are ready; says whether that is so."""
@@ -180,8 +180,10 @@ class Judge:
             runner.stop()
         return self._runner(kata, kata.spec)
 
-    def _prepared(self, kata: Kata, last: "AsyncResult[SpecRunner] | None") -> SpecRunner:
-        runner = self._suited(last.get() if last else None, kata)
+    def _prepared(self, last: "AsyncResult[SpecRunner] | None") -> SpecRunner:
+        """A runner ready for the kata that is expected by now: who leafs through the path expects many in a second."""
+        assert self._expected
+        runner = self._suited(last.get() if last else None, self._expected)
         runner.begin()
         return runner
 
