@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from multiprocessing.pool import AsyncResult, ThreadPool
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any
 
 import msgspec
@@ -101,39 +102,42 @@ class Judge:
         own = own_test.ungraded()
         if verdict.passed:
             mine = my_test or answer.with_name("my_test.py")
-            own = own_test.graded(kata, mine, answer, partial(self._own_test_on_each, kata, mine))
+            idle: SimpleQueue[SpecRunner] = SimpleQueue()
+            try:
+                own = own_test.graded(kata, mine, answer, partial(self._own_test_on_each, idle, kata, mine))
+            finally:
+                while not idle.empty():
+                    idle.get().stop()
         passed = verdict.passed and all(test.passed for test in own)
         return msgspec.structs.replace(verdict, tests=[*verdict.tests, *own], passed=passed)
 
-    def _own_test_on_each(self, kata: Kata, my_test: Path, own: OwnTest, answers: Sequence[Path]) -> list[Found]:
-        """What a learner's test says on each of the answers."""
-        runners = [self._runner(kata, my_test) for _ in range(max(1, self._ahead))]
-        idle = deque(runners)
+    def _own_test_on_each(
+        self, idle: "SimpleQueue[SpecRunner]", kata: Kata, my_test: Path, own: OwnTest, answers: Sequence[Path]
+    ) -> list[Found]:
+        """What a learner's test says on each of the answers; what runs it there is among the idle before and after."""
+        with ThreadPool(max(1, self._ahead)) as runs:
+            return runs.map(partial(self._own_test_on, idle, kata, my_test, own), answers)
 
-        def found(answer: Path) -> Found:
-            runner = idle.popleft()
-            try:
-                return self._own_test_on(runner, kata, own, answer.read_bytes())
-            finally:
-                idle.append(runner)
-
-        try:
-            with ThreadPool(len(runners)) as runs:
-                return runs.map(found, answers)
-        finally:
-            for runner in runners:
-                runner.stop()
-
-    def _own_test_on(self, runner: SpecRunner, kata: Kata, own: OwnTest, answer: bytes) -> Found:
+    def _own_test_on(
+        self, idle: "SimpleQueue[SpecRunner]", kata: Kata, my_test: Path, own: OwnTest, answer: Path
+    ) -> Found:
         """What a learner's test says on an answer; asked once while the three stay the same."""
-        found = self._own_tests.get((kata.name, own, answer))
+        source = answer.read_bytes()
+        found = self._own_tests.get((kata.name, own, source))
         if found is None:
-            found = own_test.found_in(own, self._reported(runner, answer))
-            runner.end()
+            try:
+                runner = idle.get_nowait()
+            except Empty:
+                runner = self._runner(kata, my_test)
+            try:
+                found = own_test.found_in(own, self._reported(runner, source))
+            finally:
+                runner.end()
+                idle.put(runner)
             if len(self._own_tests) >= MOST_OWN_TESTS:
                 self._own_tests.clear()
             if not found.trouble:  # a slow machine's may be gone the next time
-                self._own_tests[kata.name, own, answer] = found
+                self._own_tests[kata.name, own, source] = found
         return found
 
     def _by_spec(self, kata: Kata, answer: bytes, watch: Callable[[Message], None]) -> Verdict:
