@@ -43,7 +43,8 @@ def config_of(operation: Any) -> dict[str, Any]:
         raw = operation.get_config()
     config = _cleaned(raw)
     required = [name for name in _required_settings(operation.__class__) if name in config]
-    default = _default_config(operation.__class__, msgspec.json.encode({name: raw[name] for name in required}))
+    known = msgspec.json.encode({name: _with_one_name(raw[name]) for name in required})
+    default = _default_config(operation.__class__, known)
     others = {name: value for name, value in config.items() if name not in required and default.get(name) != value}
     return {name: config[name] for name in required} | others
 
@@ -64,6 +65,14 @@ def _default_config(layer: Any, required: bytes) -> dict[str, Any]:
         return _cleaned(layer.from_config(msgspec.json.decode(required)).get_config())
     except Exception:  # a layer of somebody else's, whose settings don't tell how it was made
         return {}
+
+
+def _with_one_name(value: Any) -> Any:
+    """The settings of a layer inside another by the same name as those of all like it, so that they are equal."""
+    if not isinstance(value, dict) or not hasattr(keras.layers, str(value.get("class_name"))):
+        return value
+    config = value.get("config")
+    return {**value, "config": {**config, "name": "inner"}} if isinstance(config, dict) else value
 
 
 def _cleaned(config: dict[str, Any]) -> dict[str, Any]:

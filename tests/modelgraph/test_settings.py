@@ -1,0 +1,36 @@
+"""The settings of layers that hold others."""
+
+import keras
+from keras import layers
+from modelgraph.settings import _default_config, config_of
+
+
+def test_a_layer_around_another_is_told_by_its_settings_alone() -> None:
+    default, summed = (
+        {"layer": {"class_name": "LSTM", "config": {"units": 4}}} | more for more in ({}, {"merge_mode": "sum"})
+    )
+    assert config_of(layers.Bidirectional(layers.LSTM(4, name="one"))) == default
+    assert config_of(layers.Bidirectional(layers.LSTM(4, name="other"), merge_mode="sum")) == summed
+
+
+def test_keras_is_asked_once_for_the_defaults_of_layers_around_equal_ones() -> None:
+    config_of(layers.Bidirectional(layers.GRU(4)))
+    asked = _default_config.cache_info().misses
+    config_of(layers.Bidirectional(layers.GRU(4)))
+    assert _default_config.cache_info().misses == asked
+
+
+@keras.saving.register_keras_serializable("tests")
+class Named(layers.Layer):
+    """A layer whose settings only look like those of a layer inside it."""
+
+    def __init__(self, inner: dict[str, str], **settings: object) -> None:
+        super().__init__(**settings)
+        self.inner = inner
+
+    def get_config(self) -> dict[str, object]:
+        return {**super().get_config(), "inner": dict(self.inner)}
+
+
+def test_settings_that_only_look_like_a_layer_are_kept() -> None:
+    assert config_of(Named({"class_name": "Dense"})) == {"inner": {"class_name": "Dense"}}
