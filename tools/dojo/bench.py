@@ -85,7 +85,7 @@ def grade(
         "answers", "s", "s for each", "cold pytest s", "cold / ours", "command's peak MB", "all processes' peak MB"
     )
     for count in answers or [200]:
-        times = [_cold_pytest(kata) for kata in track(sample[::2], "cold", transient=True)]
+        times = _cold_times(sample[::2])
         with tempfile.TemporaryDirectory() as place:
             _hand_in(course, count, Path(place) / "class")
             program = [
@@ -99,9 +99,7 @@ def grade(
                 f"--jobs={jobs}",
             ]
             seconds, peaks = _watched(program, course.root)
-        times += [
-            _cold_pytest(kata) for kata in track(sample[1::2], "cold", transient=True)
-        ]  # a machine's speed drifts
+        times += _cold_times(sample[1::2])  # before and after: a machine's speed drifts
         cold, each = statistics.mean(times), seconds / count
         figures = (
             f"{seconds:.0f}",
@@ -200,6 +198,10 @@ def _memory_mb(pid: int) -> dict[int, float]:
 
 def _known_answers(course: Course, kata: Kata) -> list[Path]:
     return [*kata.solutions.glob("*.py"), *sorted((course.root / "tests" / "answers" / kata.name).glob("*.py"))]
+
+
+def _cold_times(katas: list[Kata]) -> list[float]:
+    return [_cold_pytest(kata) for kata in track(katas, "cold pytest", transient=True)]
 
 
 def _cold_pytest(kata: Kata) -> float:

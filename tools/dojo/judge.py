@@ -34,11 +34,12 @@ class Judge:
     def __init__(self, sandbox: bool = True, ahead: int = 0) -> None:
         self._sandbox = sandbox
         self._ahead = ahead
+        self._at_once = max(1, ahead)
         self._processes: Any = multiprocessing.get_context("forkserver" if FORKS else "spawn")
         if FORKS:
             self._processes.set_forkserver_preload(["dojo.preload"])
         self._expected: Kata | None = None
-        self._starting = ThreadPool(max(1, ahead))  # of daemons: the command's end is not to wait for an import
+        self._starting = ThreadPool(self._at_once)  # of daemons: the command's end is not to wait for an import
         self._ready: deque[AsyncResult[SpecRunner]] = deque()
         self._running: set[SpecRunner] = set()
         self._own_tests: dict[tuple[str, OwnTest, bytes], Found] = {}
@@ -115,7 +116,7 @@ class Judge:
         self, idle: "SimpleQueue[SpecRunner]", kata: Kata, my_test: Path, own: OwnTest, answers: Sequence[Path]
     ) -> list[Found]:
         """What a learner's test says on each of the answers; what runs it there is among the idle before and after."""
-        with ThreadPool(max(1, self._ahead)) as runs:
+        with ThreadPool(self._at_once) as runs:
             return runs.map(partial(self._own_test_on, idle, kata, my_test, own), answers)
 
     def _own_test_on(

@@ -180,10 +180,12 @@ class SpecRunner:
 
     def _told_of_end(self) -> bool:
         """Whether the process that forks has seen the end of the one that it forked last."""
+        if self._line is None:
+            return False
         try:
             self._line.send_bytes(b"")
             self._line.recv_bytes()
-        except (AttributeError, EOFError, OSError):  # there is no line, or nobody on it
+        except (EOFError, OSError):  # nobody is on it
             return False
         return True
 
