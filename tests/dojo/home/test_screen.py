@@ -307,3 +307,17 @@ def test_a_mark_not_only_a_colour_says_which_katas_are_green(home: Home, toy: Pa
         await shows(home, "1 triple                5 min  green ✓")
 
     play(home, script)
+
+
+def test_a_verdict_that_comes_while_the_screen_closes_draws_nothing(home: Home, toy: Path) -> None:
+    async def script(_: Pilot[None]) -> None:
+        async def come_when_half_is_gone() -> None:
+            while len(home._path_view.children) == 2:
+                await asyncio.sleep(0)
+            Progress(toy).record("triple", ANSWER.encode(), passed=True)
+            home._happened(Judged("01_triple", ANSWER.encode(), Verdict("01_triple", passed=True)))
+            home._refresh_path()
+
+        home.call_later(come_when_half_is_gone)
+
+    play(home, script)

@@ -201,7 +201,8 @@ class Home(App[None]):
 
     def _happened(self, event: Event) -> None:
         try:
-            self._show(event)
+            if self.is_running:  # not while the screen closes, when half of it is gone
+                self._show(event)
         except KataError as error:
             self._complain(error)
 
@@ -257,7 +258,7 @@ class Home(App[None]):
 
     def _refresh_path(self) -> None:
         path = steps(self._course, self._progress)
-        if path != self._path:
+        if path != self._path and self.is_running:
             self._show_path(path)
 
     def _show_path(self, path: list[Step]) -> None:
