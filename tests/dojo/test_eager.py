@@ -49,6 +49,7 @@ def short_cuts(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Takes them for the length of a test."""
 
     def take() -> None:
+        monkeypatch.setenv("TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL", "1")  # taken back in the end
         for layer in RECURRENT:
             monkeypatch.setattr(layer, "inner_loop", layer.inner_loop)
         for where, name in CHANGED:

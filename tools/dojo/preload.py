@@ -21,9 +21,11 @@ import numpy.testing  # noqa: F401
 from _pytest.config import default_plugins
 
 import dojo.child  # noqa: F401
+from dojo.line_numbers import make_line_numbers_easy_to_find
 
 for plugin in default_plugins:
     import_module(f"_pytest.{plugin}")
 inspect.getmodule(sys._getframe())  # looks up the files of all modules, and remembers them: for the first traceback
+make_line_numbers_easy_to_find()
 gc.collect()
 gc.freeze()  # the children share these objects' pages, as long as no collection touches them
