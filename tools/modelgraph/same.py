@@ -89,7 +89,7 @@ def _decided_by_numbers(actual: bytes, target: bytes) -> dict[int, int] | None:
     keras.config.set_dtype_policy("float64")
     try:
         with warnings.catch_warnings(action="ignore"):  # Keras's advice on a model is not for who compares it
-            return _agreeing_order(one, other, pairs)
+            return _agreeing_order(one, _reference(target, max(reach(one), reach(other))), pairs)
     except (GraphFormatError, *RUN_ERRORS):
         return None
     finally:
@@ -137,43 +137,59 @@ def _with_concats_like(one: Graph, other: Graph, pairs: dict[int, int]) -> Graph
     return msgspec.structs.replace(one, calls=tuple(calls))
 
 
-def _agreeing_order(one: Graph, other: Graph, pairs: dict[int, int]) -> Seeds | None:
-    reference, trial = Trial(other), Trial(one)
-    fed = reference.fitting_inputs(max(reach(one), reach(other)))
-    if fed is None:
+class _Reference:
+    """The graph that others are held against: what it gives on numbers, each thing found once."""
+
+    def __init__(self, graph: Graph, reach: int) -> None:
+        self.alike = _alike(graph)
+        trial = Trial(graph)
+        own = {number: number for numbers in self.alike.values() for number in numbers}
+        self.shapes = trial.shapes(own)
+        fed, first = trial.fitting_inputs(reach, own) or ({}, {})
+        self.fed = fed  # nothing, if it runs on nothing
+        self.outputs = cache(lambda scale: first if scale == SCALES[0] else trial.outputs(fed, scale, own))
+        self.outputs_of_equals = cache(lambda: trial.outputs(fed, SCALES[0], _equal(self.alike, self.alike)))
+        self.outputs_in_training = cache(lambda: trial.outputs_in_training(fed, own))
+        self.gradients = cache(lambda scale: trial.gradients(fed, scale, own))
+
+
+@lru_cache(maxsize=4)
+def _reference(graph: bytes, reach: int) -> _Reference:
+    """The same for a graph in JSON: a class's answers to a kata are all held against one target."""
+    return _Reference(msgspec.json.decode(graph, type=Graph), reach)
+
+
+def _agreeing_order(one: Graph, reference: _Reference, pairs: dict[int, int]) -> Seeds | None:
+    trial, ours, fed = Trial(one), _alike(one), reference.fed
+    if not fed:
         return None
-    ours, theirs = _alike(one), _alike(other)
-    orders = list(itertools.islice(_orders(ours, theirs, pairs), MOST_ORDERS))
-    if len(orders) > 1 and _differ_in_any_order((reference, theirs), (trial, ours), fed):
-        return None
-    own = {number: number for numbers in theirs.values() for number in numbers}
-    outputs = cache(lambda scale: reference.outputs(fed, scale, own))
-    in_training = cache(lambda: reference.outputs_in_training(fed, own))
-    gradients = cache(lambda scale: reference.gradients(fed, scale, own))
+    orders = list(itertools.islice(_orders(ours, reference.alike, pairs), MOST_ORDERS))
+    if len(orders) > 1:
+        given = trial.outputs(fed, SCALES[0], _equal(ours, reference.alike))
+        if _differ_in_any_order(given, reference.outputs_of_equals()):
+            return None
     for order in orders:
         if (
-            trial.shapes(order) == reference.shapes(own)
-            and all(close(trial.outputs(fed, scale, order), outputs(scale)) for scale in SCALES)
-            and close(trial.outputs_in_training(fed, order), in_training())
-            and tells_much(gradients(1.0))
-            and all(close(trial.gradients(fed, scale, order), gradients(scale)) for scale in SCALES)
+            trial.shapes(order) == reference.shapes
+            and all(close(trial.outputs(fed, scale, order), reference.outputs(scale)) for scale in SCALES)
+            and close(trial.outputs_in_training(fed, order), reference.outputs_in_training())
+            and tells_much(reference.gradients(1.0))
+            and all(close(trial.gradients(fed, scale, order), reference.gradients(scale)) for scale in SCALES)
         ):
             return order
     return None
 
 
-def _differ_in_any_order(
-    target: tuple[Trial, dict[bytes, list[int]]], actual: tuple[Trial, dict[bytes, list[int]]], fed: Arrays
-) -> bool:
-    """Whether the two, each with its layers that are alike, differ when those have equal weights: no order helps then.
+def _equal(alike: dict[bytes, list[int]], theirs: dict[bytes, list[int]]) -> Seeds:
+    """The same weights for all layers that are alike, those of the reference's first."""
+    return {number: theirs[group][0] for group in theirs for number in alike[group]}
+
+
+def _differ_in_any_order(given: Arrays, wanted: Arrays) -> bool:
+    """Whether two differ that are given when layers that are alike have equal weights: no order helps then.
 
     False where one has no finite numbers for that, as where it divides by what two of them differ in.
     """
-    theirs = target[1]
-    wanted, given = (
-        side.outputs(fed, SCALES[0], {number: theirs[group][0] for group in theirs for number in alike[group]})
-        for side, alike in (target, actual)
-    )
     finite = all(np.isfinite(values).all() for values in (*wanted.values(), *given.values()))
     return finite and not close(given, wanted)
 

@@ -78,8 +78,11 @@ class Trial:
         ]
         return [(f"{seed} {place}", one) for seed, layer in layers for place, one in enumerate(layer.weights)]
 
-    def fitting_inputs(self, reach: int) -> Arrays | None:
-        """Random inputs that the model runs on, longer than `reach` if that can be; None if there are none."""
+    def fitting_inputs(self, reach: int, seeds: Seeds) -> tuple[Arrays, Arrays] | None:
+        """Random inputs that the model runs on, longer than `reach` if that can be, and what it gives for them.
+
+        None if there are none.
+        """
         words = [call.config["input_dim"] for call in self._graph.calls if call.operation == "Embedding"]
         for length in sorted(LENGTHS, key=lambda length: length <= reach):
             random = np.random.default_rng(length)
@@ -90,10 +93,9 @@ class Trial:
                 values = random.integers(0, min([*words, MOST_WORDS]), shape) if whole else random.normal(size=shape)
                 fed[one.name] = values.astype(one.dtype)
             try:
-                self._model(fed)
+                return fed, self.outputs(fed, SCALES[0], seeds)
             except RUN_ERRORS:
                 continue
-            return fed
         return None
 
     def outputs(self, fed: Arrays, scale: float, seeds: Seeds) -> Arrays:
