@@ -2,6 +2,7 @@
 
 import gc
 import importlib.util
+import inspect
 import os
 import re
 import sys
@@ -169,6 +170,7 @@ class Reporter:
         if self._connection is not None:
             return
         hangs = self._forks and operations_have_run()
+        inspect.getmodule(None, "")  # looks up the files of the modules that are new, and remembers them
         self._connection = _forked(self._line) if self._forks else self._line
         if self._sandboxed:
             sandbox.limit()

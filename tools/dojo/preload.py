@@ -7,7 +7,6 @@ after that hangs (measured on TensorFlow 2.21).
 import gc
 import inspect
 import signal
-import sys
 from importlib import import_module
 
 signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command; imports that it breaks off print tracebacks
@@ -25,7 +24,7 @@ from dojo.line_numbers import make_line_numbers_easy_to_find
 
 for plugin in default_plugins:
     import_module(f"_pytest.{plugin}")
-inspect.getmodule(sys._getframe())  # looks up the files of all modules, and remembers them: for the first traceback
+inspect.getmodule(None, "")  # looks up the files of all modules, and remembers them: for the first traceback
 make_line_numbers_easy_to_find()
 gc.collect()
 gc.freeze()  # the children share these objects' pages, as long as no collection touches them
