@@ -7,9 +7,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from dojo.comparer import Comparer
 from dojo.course import Course, Kata
 from dojo.judge import Judge
-from dojo.verdict import Verdict
+from dojo.verdict import Undecided, Verdict
 
 from .conftest import ANSWER
 
@@ -165,6 +166,33 @@ def test_a_spec_that_can_not_be_read_is_told(judge: Judge, kata: Kata, line: str
         assert told in (verdict.message or "")
     kata.spec.write_text(spec)
     assert judged(judge, kata, ANSWER).passed
+
+
+@pytest.mark.parametrize(("times", "is_asked"), [(1, True), (30, False)])
+def test_the_comparer_is_asked_what_numbers_decide_unless_the_question_is_too_long(
+    judge: Judge, kata: Kata, toy: Path, monkeypatch: pytest.MonkeyPatch, times: int, is_asked: bool
+) -> None:
+    in_other_words = f"""
+
+def test_it_adds_nothing(graph):
+    import numpy as np
+
+    triple = keras.layers.Dense(3)(INPUTS["pair"])
+    for size in range(9_000, 9_000 + {times}):
+        triple += keras.ops.sum(INPUTS["pair"][:, :1] * np.zeros(size, "float32"), axis=-1, keepdims=True)
+    assert compare(graph, graph_of(keras.Model(INPUTS["pair"], {{"triple": triple}}))).in_other_words
+"""
+    asked: list[bytes] = []
+    decide = Comparer.decide
+
+    def counted(comparer: Comparer, undecided: Undecided) -> bytes:
+        asked.append(decide(comparer, undecided))
+        return asked[-1]
+
+    monkeypatch.setattr(Comparer, "decide", counted)
+    kata.spec.write_text(kata.spec.read_text().replace("import graph_of", "import compare, graph_of") + in_other_words)
+    assert judged(judge, Course(toy).kata("triple"), ANSWER).failures == []
+    assert len(asked) == is_asked
 
 
 def test_nothing_is_left_in_the_temporary_folder(

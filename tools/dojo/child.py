@@ -17,17 +17,20 @@ from typing import Any
 
 import _pytest._code.code
 import keras
+import modelgraph.same
 import msgspec
 import pytest
 from modelgraph import Graph, NotAModelError, graph_to_json, style_of
+from modelgraph.same import decided_by_numbers
 
 from dojo import sandbox
 from dojo.eager import operations_have_run, run_operations_directly, take_short_cuts
-from dojo.verdict import Ended, Graphed, Job, Message, Started, Tested, TestOutcome, Troubled
+from dojo.verdict import Ended, Graphed, Job, Message, Started, Tested, TestOutcome, Troubled, Undecided
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]+")
 RUNS_AT_IMPORT = "can't be run: it uses TensorFlow while it is imported. Do it in a fixture or in a test."
+LONGEST_QUESTION = 900_000  # characters; a parent reads reports of up to a million
 LONGEST_MESSAGE = 20_000  # characters; what a learner can read, and what a parent should have to hold
 
 
@@ -109,6 +112,8 @@ def _run_spec(job: Job, reporter: "Reporter") -> None:
     # A traceback of pytest.ini's style shows one line of a statement: spares parsing the spec to find its last.
     tracebacks: Any = _pytest._code.code
     tracebacks.getstatementrange_ast = lambda line, source, astnode=None: (astnode, line, line + 1)
+    same: Any = modelgraph.same
+    same.decided_by_numbers = reporter.decided_by_numbers
     pytest.main([str(spec), "-c", str(settings), *own, *without], plugins=[reporter])
 
 
@@ -192,6 +197,14 @@ class Reporter:
         self.begin()
         assert self._connection
         self._connection.send_bytes(msgspec.json.encode(message))
+
+    def decided_by_numbers(self, actual: bytes, target: bytes) -> dict[int, int] | None:
+        """What modelgraph's function of that name gives, found by a process that has the target's numbers already."""
+        if len(actual) + len(target) > LONGEST_QUESTION:
+            return decided_by_numbers(actual, target)
+        self.send(Undecided(msgspec.Raw(actual), msgspec.Raw(target)))
+        assert self._connection
+        return msgspec.json.decode(self._connection.recv_bytes(), type=dict[int, int] | None)
 
     def can_import_answer(self) -> bool:
         """Runs the answer's code, and reports if that can't be."""

@@ -2,13 +2,14 @@
 
 import signal
 import sys
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from dojo.verdict import GraphVerdict
+from dojo.verdict import GraphVerdict, Undecided
 
 TIMEOUT_S = 60.0  # the first comparison waits for Keras where processes can't be forked
 
@@ -24,15 +25,27 @@ class Comparer:
 
     def compare(self, graph: bytes, target: Path) -> GraphVerdict:
         """The verdict on a graph in JSON, which may be anybody's, against the target in that file."""
+        reply = self._reply("compare", msgspec.Raw(graph), msgspec.Raw(target.read_bytes()))
+        if reply is None:
+            return GraphVerdict(same=False, differences=["The model's graph could not be compared with the target."])
+        return msgspec.json.decode(reply, type=GraphVerdict)
+
+    def decide(self, undecided: Undecided) -> bytes:
+        """What `decided_by_numbers` finds, in JSON."""
+        return self._reply("decide", undecided.actual, undecided.target) or b"null"
+
+    def _reply(self, request: str, actual: msgspec.Raw, target: msgspec.Raw) -> bytes | None:
+        """The process's, or None if it hangs or ends."""
         self.start()
         try:
-            self._connection.send_bytes(msgspec.json.encode([msgspec.Raw(target.read_bytes()), msgspec.Raw(graph)]))
+            self._connection.send_bytes(msgspec.json.encode((request, actual, target)))
             if self._connection.poll(TIMEOUT_S):
-                return msgspec.json.decode(self._connection.recv_bytes(), type=GraphVerdict)
+                reply: bytes = self._connection.recv_bytes()
+                return reply
         except (EOFError, OSError, msgspec.DecodeError):
             pass
         self.stop()
-        return GraphVerdict(same=False, differences=["The model's graph could not be compared with the target."])
+        return None
 
     def start(self) -> None:
         """Starts the process, unless there is one."""
@@ -62,15 +75,24 @@ def _serve(connection: Connection, sandboxed: bool) -> None:
     if sandboxed and sys.platform == "linux":
         sandbox.confine(None)  # a graph is anybody's, and so much code reads it
     run_operations_directly()
+
+    def compare(actual: bytes, target: bytes) -> object:
+        try:
+            return modelgraph.compare(modelgraph.graph_from_json(actual), modelgraph.graph_from_json(target))
+        except Exception as error:  # one odd graph is not to cost all others the import of TensorFlow
+            return GraphVerdict(same=False, differences=[f"The model's graph could not be compared: {error}"[:400]])
+
+    def decide(actual: bytes, target: bytes) -> object:
+        try:
+            return modelgraph.same.decided_by_numbers(actual, target)
+        except Exception:  # of graphs that nobody has checked
+            return None
+
+    requests: dict[str, Callable[[bytes, bytes], object]] = {"compare": compare, "decide": decide}
     while True:
         try:
             request = connection.recv_bytes()
         except EOFError:
             return
-        target, graph = msgspec.json.decode(request, type=tuple[msgspec.Raw, msgspec.Raw])
-        try:
-            wanted = modelgraph.graph_from_json(bytes(target))
-            result: object = modelgraph.compare(modelgraph.graph_from_json(bytes(graph)), wanted)
-        except Exception as error:  # one odd graph is not to cost all others the import of TensorFlow
-            result = GraphVerdict(same=False, differences=[f"The model's graph could not be compared: {error}"[:400]])
-        connection.send_bytes(msgspec.json.encode(result))
+        name, actual, target = msgspec.json.decode(request, type=tuple[str, msgspec.Raw, msgspec.Raw])
+        connection.send_bytes(msgspec.json.encode(requests[name](bytes(actual), bytes(target))))

@@ -19,7 +19,7 @@ from dojo.comparer import Comparer
 from dojo.course import Kata
 from dojo.own_test import Found, OwnTest
 from dojo.spec_runner import FORKS, SpecRunner
-from dojo.verdict import Graphed, GraphVerdict, Message, Tested, TestOutcome, Troubled, Verdict
+from dojo.verdict import Graphed, GraphVerdict, Message, Tested, TestOutcome, Troubled, Undecided, Verdict
 
 MOST_OWN_TESTS = 100  # that a judge remembers: those of one learner at work
 
@@ -166,13 +166,16 @@ class Judge:
         reports = []
         self._running.add(runner)
         try:
-            for report in runner.reports(answer):
+            for report in runner.reports(answer, self._decided):
                 reports.append(report)
                 watch(report)
         finally:
             self._running.discard(runner)
             runner.kill()
         return reports
+
+    def _decided(self, undecided: Undecided) -> bytes:
+        return self._comparing.apply(self._comparer.decide, (undecided,))
 
     def _runner(self, kata: Kata, spec: Path) -> SpecRunner:
         return SpecRunner(self._processes, self._sandbox, kata, spec)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import send_handle
@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from dojo.course import Kata
-from dojo.verdict import Ended, Job, Message, Started, Tested, Troubled
+from dojo.verdict import Ended, Job, Message, Started, Tested, Troubled, Undecided
 from dojo.watch import Watch
 
 WARM_UP_TIMEOUT_S = 180.0  # importing TensorFlow on a slow laptop whose virus scanner reads it all first
@@ -84,30 +84,35 @@ class SpecRunner:
         self.begin()
         return bool(self._connection.poll(WARM_UP_TIMEOUT_S))
 
-    def reports(self, answer: bytes) -> Iterator[Message]:
-        """What the process tells of that answer, and whatever became of the process in the end."""
+    def reports(self, answer: bytes, decide: Callable[[Undecided], bytes]) -> Iterator[Message]:
+        """What the process tells of that answer, and whatever became of the process in the end.
+
+        What it asks meanwhile, `decide` answers.
+        """
         process = self._started(answer)
         if isinstance(process, Troubled):
             yield process
             return
         started = time.monotonic()
-        word, running = self._kata.word, ""
+        word, running, has_told = self._kata.word, "", False
         watch = Watch(process, self.folder, self._kata.toml.timeout_s, self.kill)
         try:
             for _ in range(MOST_REPORTS):
-                report = self._received()
+                report, has_told = self._received(), True
+                if isinstance(report, Undecided):
+                    self._connection.send_bytes(decide(report))
+                    continue
                 yield report
                 if isinstance(report, Ended):
                     return
                 if isinstance(report, Tested):
                     running = f" after {report.test.name}"
             yield Troubled("crash", f"{word}.py sent more than {MOST_REPORTS} reports.")
-        except EOFError:
+        except (EOFError, ConnectionError) as error:
             ended = f"{word}.py ended its process{running}, before the spec had run to its end."
+            is_unread = isinstance(error, ConnectionResetError) and not has_told  # the answer
             other_was_ended = FORKS and not self._process.is_alive()
-            yield watch.trouble(running) or Troubled("crash", NOT_STARTED[0] if other_was_ended else ended)
-        except ConnectionResetError:  # with the answer unread
-            yield watch.trouble(running) or Troubled("crash", NOT_STARTED[0])
+            yield watch.trouble(running) or Troubled("crash", NOT_STARTED[0] if is_unread or other_was_ended else ended)
         except (msgspec.DecodeError, OSError) as error:
             told = Troubled("crash", f"The judging process sent a report that can't be read: {error}")
             yield watch.trouble(running) or told

@@ -94,6 +94,13 @@ class Graphed(msgspec.Struct, frozen=True, tag="graphed"):
     graph: msgspec.Raw
 
 
+class Undecided(msgspec.Struct, frozen=True, tag="undecided"):
+    """The process waits to be told whether numbers tell these two graphs apart, canonical and in JSON."""
+
+    actual: msgspec.Raw
+    target: msgspec.Raw
+
+
 class Troubled(msgspec.Struct, frozen=True, tag="troubled"):
     """Something that makes the spec's outcome moot."""
 
@@ -105,7 +112,7 @@ class Ended(msgspec.Struct, frozen=True, tag="ended"):
     """The spec has run to its end."""
 
 
-Message = Started | Tested | Graphed | Troubled | Ended
+Message = Started | Tested | Graphed | Undecided | Troubled | Ended
 
 
 def last_graph(reports: list[Message]) -> bytes | None:

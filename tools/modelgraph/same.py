@@ -76,12 +76,15 @@ def agreeing_layers(actual: Graph, target: Graph) -> dict[int, int] | None:
     one, other = canonical(actual), canonical(target)
     if _as_data(one) != _as_data(other):
         return None
-    return _decided_by_numbers(*(msgspec.json.encode(graph.untrained) for graph in (one, other)))
+    return decided_by_numbers(*(msgspec.json.encode(graph.untrained) for graph in (one, other)))
 
 
 @lru_cache(maxsize=8)
-def _decided_by_numbers(actual: bytes, target: bytes) -> dict[int, int] | None:
-    """The same for canonical graphs in JSON: a spec asks about the wiring alone, about all, and for weights."""
+def decided_by_numbers(actual: bytes, target: bytes) -> dict[int, int] | None:
+    """The same for canonical graphs in JSON, untrained, whose data agree.
+
+    A spec asks about the wiring alone, about all, and for weights; who judges asks once more.
+    """
     one, other = (msgspec.json.decode(graph, type=Graph) for graph in (actual, target))
     pairs = paired(one, other)
     one = _with_concats_like(one, other, pairs)
