@@ -163,6 +163,13 @@ def test_a_constant_is_kept_as_numbers() -> None:
     assert [1.0, 2.0] in graph.calls[-1].arguments.values()
 
 
+def test_an_outline_shows_the_beginning_of_a_long_constant() -> None:
+    grid = np.arange(6_000.0).reshape(2_000, 3)
+    made = outlined(lambda x: layers.Activation("linear", name="code")(x[:, None] * grid), features(3))
+    begin = "[[0.0, 1.0, 2.0], [3.0, 4.0, 5.0], [6.0, 7.0, 8.0], [9.0, 10"
+    assert made["code"] == f"multiply constant={begin}… of 6,000 <- get_item"
+
+
 def test_a_wrapper_keeps_the_settings_of_the_layer_in_it() -> None:
     made = outlined(lambda x: layers.Bidirectional(layers.LSTM(4), name="code")(layers.Embedding(7, 3)(x)), tokens())
     assert made["code"] == "Bidirectional LSTM 4 <- embedding"

@@ -15,6 +15,8 @@ _BARE = frozenset(
     | {"num_heads", "key_dim", "target_shape"}
 )
 
+LONGEST_LIST = 60  # characters that are shown of one
+
 
 def outline(graph: Graph) -> dict[str, str]:
     """A line for each input and call of the canonical graph, by name: what it is, and what it takes.
@@ -149,8 +151,14 @@ def _index(key: Any) -> str:
 
 
 def _value(value: Any) -> str:
-    if isinstance(value, list) and value and all(isinstance(one, int) for one in value):
-        return str(value[0]) if len(set(value)) == 1 else "x".join(map(str, value))
     if isinstance(value, dict) and isinstance(value.get("config"), dict):
         return " ".join([str(value["class_name"]), *_settings(value["config"])])
-    return str(value)
+    if not isinstance(value, list):
+        return str(value)
+    sizes = value and all(isinstance(one, int) for one in value)
+    text = (str(value[0]) if len(set(value)) == 1 else "x".join(map(str, value))) if sizes else str(value)
+    return text if len(text) <= LONGEST_LIST else f"{text[:LONGEST_LIST]}… of {_length(value):,}"
+
+
+def _length(value: Any) -> int:
+    return sum(map(_length, value)) if isinstance(value, list) else 1
