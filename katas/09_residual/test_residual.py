@@ -70,6 +70,11 @@ def again():
 
 
 @pytest.fixture(scope="module")
+def given(odd):
+    return heads(odd, FED)
+
+
+@pytest.fixture(scope="module")
 def with_silent_blocks(build):
     model = build(size=33, classes=3)
     heads(model, FED)  # a subclass makes its weights now
@@ -99,8 +104,8 @@ def test_it_has_this_many_parameters_for_10_classes_and_for_3(graph, odd):
     assert found == {10: parameters(classes=10), 3: parameters(classes=3)}
 
 
-def test_it_is_fed_by_name(odd):
-    assert {name: values.shape for name, values in heads(odd, FED).items()} == {"label": (2, 3)}
+def test_it_is_fed_by_name(given):
+    assert {name: values.shape for name, values in given.items()} == {"label": (2, 3)}
 
 
 def test_the_image_gets_past_blocks_whose_convolutions_are_silent(with_silent_blocks):
@@ -116,14 +121,14 @@ def test_it_refuses_an_image_by_another_name(odd):
         odd({"photo": IMAGE})
 
 
-def test_one_training_step_moves_every_weight(odd):
-    assert unmoved_weights(odd, FED, LABEL) == []
-
-
 def test_built_again_it_has_weights_of_its_own(odd, again):
     assert shared_weights(again, odd) == []
 
 
-def test_built_again_with_the_same_weights_it_computes_the_same(odd, again):
+def test_built_again_with_the_same_weights_it_computes_the_same(odd, again, given):
     carry_weights(odd, again, ODD_INPUTS)
-    np.testing.assert_allclose(heads(again, FED)["label"], heads(odd, FED)["label"], rtol=1e-4)
+    np.testing.assert_allclose(heads(again, FED)["label"], given["label"], rtol=1e-4)
+
+
+def test_one_training_step_moves_every_weight(odd):
+    assert unmoved_weights(odd, FED, LABEL) == []

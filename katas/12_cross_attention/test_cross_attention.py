@@ -131,17 +131,17 @@ def test_the_order_of_the_source_does_not_count(moved_by):
     assert (moved_by(source=SOURCE[:, ::-1]) > 1e-6).tolist() == 2 * [[False, False, False, False, False]]
 
 
+def test_built_again_it_has_weights_of_its_own(small, again):
+    assert shared_weights(again, small) == []
+
+
+def test_built_again_with_the_same_weights_it_computes_the_same(small, again, shares):
+    carry_weights(small, again, INPUTS)
+    np.testing.assert_allclose(heads(again, FED)["token"], shares, rtol=1e-4)
+
+
 def test_one_training_step_moves_every_weight_but_a_bias_that_softmax_cancels(small):
     small.compile("sgd", loss="categorical_crossentropy", run_eagerly=True)
     unmoved = unmoved_weights(small, FED, NEXT)
     # A bias on the keys adds the same to all of a query's scores.
     assert [path for path in unmoved if not path.endswith("key/bias")] == []
-
-
-def test_built_again_it_has_weights_of_its_own(small, again):
-    assert shared_weights(again, small) == []
-
-
-def test_built_again_with_the_same_weights_it_computes_the_same(small, again):
-    carry_weights(small, again, INPUTS)
-    np.testing.assert_allclose(heads(again, FED)["token"], heads(small, FED)["token"], rtol=1e-4)

@@ -62,6 +62,11 @@ def again():
 
 
 @pytest.fixture(scope="module")
+def reconstruction(colour):
+    return heads(colour, FED)["reconstruction"]
+
+
+@pytest.fixture(scope="module")
 def parts(colour):
     return {layer.name: layer for layer in colour.layers if layer.name in ("encoder", "decoder")}
 
@@ -109,13 +114,13 @@ def test_the_image_becomes_a_code_and_the_code_an_image(graph):
     assert compare(graph.untrained, TARGET.untrained).differences == []
 
 
-def test_it_is_fed_by_name(colour):
-    assert heads(colour, FED)["reconstruction"].shape == (2, 28, 28, 3)
+def test_it_is_fed_by_name(reconstruction):
+    assert reconstruction.shape == (2, 28, 28, 3)
 
 
-def test_it_is_fed_by_position(colour):
+def test_it_is_fed_by_position(colour, reconstruction):
     by_position = heads(listed(colour, COLOUR_INPUTS), [IMAGES])
-    np.testing.assert_allclose(by_position["reconstruction"], heads(colour, FED)["reconstruction"], rtol=1e-4)
+    np.testing.assert_allclose(by_position["reconstruction"], reconstruction, rtol=1e-4)
 
 
 def test_it_refuses_to_run_on_nothing(colour):
@@ -123,21 +128,21 @@ def test_it_refuses_to_run_on_nothing(colour):
         colour({})
 
 
-def test_decoding_what_the_encoder_gives_is_what_the_whole_does(colour):
+def test_decoding_what_the_encoder_gives_is_what_the_whole_does(colour, reconstruction):
     drawn = colour.get_layer("decoder")(colour.get_layer("encoder")(IMAGES))
-    np.testing.assert_allclose(drawn, heads(colour, FED)["reconstruction"], rtol=1e-4)
-
-
-def test_one_training_step_moves_every_weight(colour):
-    colour.set_weights([np.abs(values) / 10 for values in colour.get_weights()])  # so that no relu is off
-    colour.compile("sgd", "mse", run_eagerly=True)
-    assert unmoved_weights(colour, FED, IMAGES) == []
+    np.testing.assert_allclose(drawn, reconstruction, rtol=1e-4)
 
 
 def test_built_again_it_has_weights_of_its_own(colour, again):
     assert shared_weights(again, colour) == []
 
 
-def test_built_again_with_the_same_weights_it_computes_the_same(colour, again):
+def test_built_again_with_the_same_weights_it_computes_the_same(colour, again, reconstruction):
     carry_weights(colour, again, COLOUR_INPUTS)
-    np.testing.assert_allclose(heads(again, FED)["reconstruction"], heads(colour, FED)["reconstruction"], rtol=1e-3)
+    np.testing.assert_allclose(heads(again, FED)["reconstruction"], reconstruction, rtol=1e-3)
+
+
+def test_one_training_step_moves_every_weight(colour):
+    colour.set_weights([np.abs(values) / 10 for values in colour.get_weights()])  # so that no relu is off
+    colour.compile("sgd", "mse", run_eagerly=True)
+    assert unmoved_weights(colour, FED, IMAGES) == []

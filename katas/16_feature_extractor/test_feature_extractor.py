@@ -69,6 +69,11 @@ def small(build, given, seen, bodys_weights):
     return build(trained=given, classes=3)
 
 
+@pytest.fixture(scope="module")
+def told(small):
+    return heads(small, FED)
+
+
 def test_it_builds_a_keras_model(model):
     assert isinstance(model, keras.Model)
 
@@ -101,14 +106,14 @@ def test_the_number_of_classes_is_an_argument(small):
     assert graph_of(small, INPUTS).parameters == parameters(classes=3)
 
 
-def test_it_is_fed_by_name(small):
-    shapes = {name: values.shape for name, values in heads(small, FED).items()}
+def test_it_is_fed_by_name(told):
+    shapes = {name: values.shape for name, values in told.items()}
     assert shapes == {"shallow": (5, 8, 8, 16), "deep": (5, 4, 4, 24), "label": (5, 3)}
 
 
-def test_it_is_fed_by_position(small):
+def test_it_is_fed_by_position(small, told):
     by_position = heads(listed(small, INPUTS), [IMAGES])
-    np.testing.assert_allclose(by_position["label"], heads(small, FED)["label"], rtol=1e-4)
+    np.testing.assert_allclose(by_position["label"], told["label"], rtol=1e-4)
 
 
 def test_it_refuses_to_run_on_nothing(small):
@@ -117,8 +122,8 @@ def test_it_refuses_to_run_on_nothing(small):
 
 
 @pytest.mark.parametrize(("head", "block"), [("shallow", "block1"), ("deep", "block2")])
-def test_a_head_gives_what_the_given_block_sees(small, seen, head, block):
-    np.testing.assert_allclose(heads(small, FED)[head], seen[block], rtol=1e-4, atol=1e-6)
+def test_a_head_gives_what_the_given_block_sees(told, seen, head, block):
+    np.testing.assert_allclose(told[head], seen[block], rtol=1e-4, atol=1e-6)
 
 
 def test_its_weights_are_the_given_ones_and_not_copies(small, given, bodys_weights):
@@ -129,16 +134,16 @@ def test_the_given_model_still_tells_its_20_old_kinds(small, given, seen):
     np.testing.assert_allclose(given(IMAGES), seen["kind"], rtol=1e-4)
 
 
-def test_one_training_step_moves_the_new_layer_alone(small, bodys_weights):
-    small.compile("sgd", loss=LOSSES, run_eagerly=True)
-    assert sorted(unmoved_weights(small, FED, TRUE)) == sorted(bodys_weights)
-
-
 def test_built_again_it_has_weights_of_its_own(build):
     assert shared_weights(build(classes=3), build(classes=3)) == []
 
 
-def test_built_again_with_the_same_weights_it_computes_the_same(small):
+def test_built_again_with_the_same_weights_it_computes_the_same(small, told):
     other = answer.build_model(classes=3)
     carry_weights(small, other, INPUTS)
-    np.testing.assert_allclose(heads(other, FED)["label"], heads(small, FED)["label"], rtol=1e-4)
+    np.testing.assert_allclose(heads(other, FED)["label"], told["label"], rtol=1e-4)
+
+
+def test_one_training_step_moves_the_new_layer_alone(small, bodys_weights):
+    small.compile("sgd", loss=LOSSES, run_eagerly=True)
+    assert sorted(unmoved_weights(small, FED, TRUE)) == sorted(bodys_weights)

@@ -71,6 +71,11 @@ def small(build):
 
 
 @pytest.fixture(scope="module")
+def told(small):
+    return heads(small, FED)
+
+
+@pytest.fixture(scope="module")
 def given():
     keras.utils.set_random_seed(81)
     return answer.TwoTowers(vocabulary=7)
@@ -120,14 +125,14 @@ def test_its_sizes_are_arguments(small):
     assert graph_of(small, SMALL_INPUTS).parameters == parameters(vocabulary=7, features=5)
 
 
-def test_it_is_fed_by_name(small):
-    assert {name: values.shape for name, values in heads(small, FED).items()} == {"match": (11, 1)}
+def test_it_is_fed_by_name(told):
+    assert {name: values.shape for name, values in told.items()} == {"match": (11, 1)}
 
 
-def test_it_is_fed_by_position(small):
+def test_it_is_fed_by_position(small, told):
     model = listed(small, SMALL_INPUTS)
     by_position = heads(model, [FED[tensor.name] for tensor in model.inputs])
-    np.testing.assert_allclose(by_position["match"], heads(small, FED)["match"], rtol=1e-5)
+    np.testing.assert_allclose(by_position["match"], told["match"], rtol=1e-5)
 
 
 @pytest.mark.parametrize("missing", ["search", "product"])

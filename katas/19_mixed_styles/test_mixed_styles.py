@@ -69,8 +69,18 @@ def small(build):
 
 
 @pytest.fixture(scope="module")
+def told(small):
+    return heads(small, FED)
+
+
+@pytest.fixture(scope="module")
 def mirrored(small):
     return answer.Mirrored(small)
+
+
+@pytest.fixture(scope="module")
+def told_by_mirrored(mirrored):
+    return heads(mirrored, FED)["label"]
 
 
 def test_it_builds_a_keras_model(model):
@@ -125,13 +135,13 @@ def test_its_sizes_are_arguments(small):
     )
 
 
-def test_it_is_fed_by_name(small):
-    assert {name: values.shape for name, values in heads(small, FED).items()} == {"label": (3, 2)}
+def test_it_is_fed_by_name(told):
+    assert {name: values.shape for name, values in told.items()} == {"label": (3, 2)}
 
 
-def test_it_is_fed_by_position(small):
+def test_it_is_fed_by_position(small, told):
     by_position = heads(listed(small, SMALL_INPUTS), [IMAGE])
-    np.testing.assert_allclose(by_position["label"], heads(small, FED)["label"], rtol=1e-5)
+    np.testing.assert_allclose(by_position["label"], told["label"], rtol=1e-5)
 
 
 def test_built_again_it_has_weights_of_its_own(build, small):
@@ -159,17 +169,16 @@ def test_mirrored_makes_no_weights(mirrored, small):
     assert sorted(weight.path for weight in mirrored.weights) == sorted(weight.path for weight in small.weights)
 
 
-def test_mirrored_gives_the_mean_for_the_image_and_its_mirror_image(mirrored, small):
-    of_the_image, of_its_mirror_image = heads(small, FED)["label"], heads(small, {"image": IMAGE[:, :, ::-1]})["label"]
-    by_hand = (of_the_image + of_its_mirror_image) / 2
-    np.testing.assert_allclose(heads(mirrored, FED)["label"], by_hand, rtol=1e-4)
+def test_mirrored_gives_the_mean_for_the_image_and_its_mirror_image(told_by_mirrored, small, told):
+    of_the_mirror_image = heads(small, {"image": IMAGE[:, :, ::-1]})["label"]
+    np.testing.assert_allclose(told_by_mirrored, (told["label"] + of_the_mirror_image) / 2, rtol=1e-4)
+
+
+def test_mirrored_is_a_layer_of_a_functional_model(mirrored, told_by_mirrored):
+    outer = keras.Model(SMALL_INPUTS, mirrored(SMALL_INPUTS))
+    np.testing.assert_allclose(heads(outer, FED)["label"], told_by_mirrored, rtol=1e-5)
 
 
 def test_one_training_step_of_mirrored_moves_every_weight(mirrored):
     mirrored.compile("sgd", loss="categorical_crossentropy", run_eagerly=True)
     assert unmoved_weights(mirrored, FED, {"label": LABEL}) == []
-
-
-def test_mirrored_is_a_layer_of_a_functional_model(mirrored):
-    outer = keras.Model(SMALL_INPUTS, mirrored(SMALL_INPUTS))
-    np.testing.assert_allclose(heads(outer, FED)["label"], heads(mirrored, FED)["label"], rtol=1e-5)
