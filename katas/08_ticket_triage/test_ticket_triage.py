@@ -163,12 +163,6 @@ def test_the_total_loss_is_the_weighted_sum_and_nothing_else(total_loss, guesses
     assert total_loss(TRUE) == pytest.approx(1.0 * priority + 0.2 * department, rel=1e-4)
 
 
-def test_it_trains_from_a_dataset_of_dicts(small, guesses):
-    history = small.fit(tf.data.Dataset.from_tensors((FED, TRUE)), verbose=0).history
-    priority, department = (loss(TRUE[name], guesses[name]) for name, loss in LOSSES.items())
-    assert history["loss"] == [pytest.approx(1.0 * priority + 0.2 * department, rel=1e-4)]
-
-
 def test_built_again_it_has_weights_of_its_own(small, again):
     assert shared_weights(again, small) == []
 
@@ -176,6 +170,12 @@ def test_built_again_it_has_weights_of_its_own(small, again):
 def test_built_again_with_the_same_weights_it_computes_the_same(small, again, guesses):
     carry_weights(small, again, SMALL_INPUTS)
     np.testing.assert_allclose(side_by_side(heads(again, FED)), side_by_side(guesses), rtol=1e-3)
+
+
+def test_it_trains_from_a_dataset_of_dicts(small, guesses):
+    history = small.fit(tf.data.Dataset.from_tensors((FED, TRUE)), verbose=0).history
+    priority, department = (loss(TRUE[name], guesses[name]) for name, loss in LOSSES.items())
+    assert history["loss"] == [pytest.approx(1.0 * priority + 0.2 * department, rel=1e-4)]
 
 
 def test_one_training_step_moves_every_weight(small):
