@@ -60,7 +60,7 @@ def verdicts(cold_runs: int = 3) -> None:
     """Every known answer and solution, judged warm, against cold pytest on the kata's solution."""
     course = Course.around(Path.cwd())
     table = Table("kata", "answers", "warm median s", "warm worst s", "cold pytest s", "cold / warm")
-    with Judge() as judge:
+    with Judge(ahead=1) as judge:
         judge.judge(course.katas[0], course.katas[0].starter)
         for kata in track(course.katas, "measuring", transient=True):
             warm = [judge.judge(kata, answer).seconds for answer in _known_answers(course, kata)]

@@ -91,7 +91,6 @@ def _forked(line: Connection) -> Connection:
 
 def _warm_up() -> None:
     """The first operations cost a tenth of a second: pay before the answer comes."""
-    run_operations_directly()
     model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2)])
     model.compile("sgd", "mse", run_eagerly=True)
     model.train_on_batch(keras.ops.ones((2, 2)), keras.ops.ones((2, 2)))
@@ -171,7 +170,7 @@ class Reporter:
         self._run_answer = _waiting_answer(job, self.begin)
 
     def begin(self) -> None:
-        """Waits for an answer, warm; if this process forks, then in one of its own, which alone comes back."""
+        """Waits for an answer; if this process forks, then in one of its own, which alone comes back."""
         if self._connection is not None:
             return
         hangs = self._forks and operations_have_run()
@@ -182,7 +181,9 @@ class Reporter:
             sandbox.confine(Path(self.job.folder).parent)
         os.chdir(self.job.folder)
         if not hangs:
-            _warm_up()
+            run_operations_directly()
+            if self.job.is_ahead:
+                _warm_up()
         try:
             self.send(Started(os.getpid()))
             self._connection.recv_bytes()

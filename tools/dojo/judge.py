@@ -129,7 +129,7 @@ class Judge:
             try:
                 runner = idle.get_nowait()
             except Empty:
-                runner = self._runner(kata, my_test)
+                runner = SpecRunner(self._processes, self._sandbox, kata, my_test, is_ahead=False)
             try:
                 found = own_test.found_in(own, self._reported(runner, source))
             finally:
@@ -177,16 +177,13 @@ class Judge:
     def _decided(self, undecided: Undecided) -> bytes:
         return self._comparing.apply(self._comparer.decide, (undecided,))
 
-    def _runner(self, kata: Kata, spec: Path) -> SpecRunner:
-        return SpecRunner(self._processes, self._sandbox, kata, spec)
-
     def _suited(self, runner: SpecRunner | None, kata: Kata) -> SpecRunner:
         """That runner if it has read the kata's spec, or else a new one in its place."""
         if runner and runner.is_for(kata, kata.spec):
             return runner
         if runner:
             runner.stop()
-        return self._runner(kata, kata.spec)
+        return SpecRunner(self._processes, self._sandbox, kata, kata.spec, is_ahead=self._ahead > 0)
 
     def _prepared(self, last: "AsyncResult[SpecRunner] | None") -> SpecRunner:
         """A runner ready for the kata that is expected by now: who leafs through the path expects many in a second."""

@@ -67,16 +67,18 @@ class Job(msgspec.Struct, frozen=True):
     """What judging processes are asked to do: run the spec, a file of that name, on the answer of `word` in `folder`.
 
     The target's file is gone before the answer's code runs, unless the spec is a learner's own test, which may compare.
+    A process that `is_ahead` begins before its answer is there, and so has time to warm up.
     """
 
     folder: str
     word: str
     spec: str
     is_own_test: bool
+    is_ahead: bool
 
 
 class Started(msgspec.Struct, frozen=True, tag="started"):
-    """The process, of that number, is warm and waits for its answer."""
+    """The process, of that number, waits for its answer."""
 
     process: int
 
