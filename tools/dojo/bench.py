@@ -19,7 +19,7 @@ from typing import Annotated
 import psutil
 import typer
 from rich.console import Console
-from rich.progress import track
+from rich.progress import Progress, track
 from rich.table import Table
 
 from dojo.course import Course, Kata
@@ -114,23 +114,34 @@ def grade(
 
 @app.command()
 def watch() -> None:
-    """From a save under the running screen to its verdict, for each kata's solution and a wrong answer."""
+    """From a save under the running screen to its verdict, for each kata's solution and a wrong answer.
+
+    Cold pytest of the kata's solution runs right after the two, for a machine's speed drifts.
+    """
     from dojo.home.bench import seconds_to_verdicts
 
     course = Course.around(Path.cwd())
-    answers = [(kata, [kata.solution_files[0], min(kata.known_answers.glob("wrong_*.py"))]) for kata in course.katas]
-    saves = [(kata, file.read_bytes()) for kata, files in answers for file in files]
-    times = iter(seconds_to_verdicts(course, [(course.katas[-1], b"# while TensorFlow is imported\n"), *saves])[1:])
+    saves = [(course.katas[-1], b"# while TensorFlow is imported\n")]
+    for kata in course.katas:
+        answers = kata.solution_files[0], min(kata.known_answers.glob("wrong_*.py"))
+        saves += [(kata, file.read_bytes()) for file in answers]
+    colds = []
+
+    with Progress(transient=True) as progress:
+        task = progress.add_task("measuring", total=len(saves))
+
+        def cold_after_both(number: int) -> None:
+            progress.advance(task)
+            if number and number % 2 == 0:
+                colds.append(_cold_pytest(saves[number][0]))
+
+        _, *times = seconds_to_verdicts(course, saves, cold_after_both)
     table = Table("kata", "solution s", "wrong answer s", "cold pytest s", "cold / solution")
-    everything, ratios = [], []
-    for kata in track(course.katas, "cold pytest", transient=True):
-        right, wrong, cold = next(times), next(times), _cold_pytest(kata)
-        everything += [right, wrong]
-        ratios.append(cold / right)
+    for kata, right, wrong, cold in zip(course.katas, times[::2], times[1::2], colds, strict=True):
         table.add_row(kata.name, f"{right:.2f}", f"{wrong:.2f}", f"{cold:.2f}", f"{cold / right:.1f}")
     console.print(table)
-    median, worst = statistics.median(everything), max(everything)
-    console.print(f"median {median:.2f} s, worst {worst:.2f} s, cold / warm: median {statistics.median(ratios):.1f}")
+    ratio = statistics.median(cold / right for cold, right in zip(colds, times[::2], strict=True))
+    console.print(f"median {statistics.median(times):.2f} s, worst {max(times):.2f} s, cold / warm: median {ratio:.1f}")
 
 
 @app.command("saves")
