@@ -2,6 +2,7 @@
 
 import ctypes
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -126,6 +127,22 @@ def test_what_is_set_for_other_tests_changes_no_verdict(kata: Run, monkeypatch: 
     monkeypatch.setenv("PYTEST_PLUGINS", "nothing_of_that_name")
     [verdict] = json.loads(kata("check", "1", "--json").stdout)
     assert [test["outcome"] for test in verdict["tests"]] == ["passed", "failed"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "raise ImportError",
+        "raise RuntimeError('compiled for another NumPy')",
+        "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",  # as for a processor that TensorFlow isn't made for
+    ],
+)
+def test_a_keras_that_can_not_be_imported_is_told(kata: Run, tmp_path: Path, broken: str) -> None:
+    (tmp_path / "keras.py").write_text(broken)
+    result = kata("check", "1", "--json", env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    [verdict] = json.loads(result.stdout)
+    told = "The judging process ended before it started; does `import keras` work?"
+    assert (result.returncode, verdict["problem"], verdict["message"]) == (1, "crash", told)
 
 
 def test_check_as_json_gives_one_verdict_for_each_kata(kata: Run, toy: Path) -> None:

@@ -35,9 +35,9 @@ class Comparer:
         return self._reply("decide", undecided.actual, undecided.target) or b"null"
 
     def _reply(self, request: str, actual: msgspec.Raw, target: msgspec.Raw) -> bytes | None:
-        """The process's, or None if it hangs or ends."""
-        self.start()
+        """The process's, or None if it hangs or ends, or doesn't start."""
         try:
+            self.start()
             self._connection.send_bytes(msgspec.json.encode((request, actual, target)))
             if self._connection.poll(TIMEOUT_S):
                 reply: bytes = self._connection.recv_bytes()
@@ -51,10 +51,11 @@ class Comparer:
         """Starts the process, unless there is one."""
         if self._process is not None:
             return
-        self._connection, theirs = self._processes.Pipe()
-        self._process = self._processes.Process(target=_serve, args=(theirs, self._sandboxed), daemon=True)
-        self._process.start()
+        ours, theirs = self._processes.Pipe()
+        process = self._processes.Process(target=_serve, args=(theirs, self._sandboxed), daemon=True)
+        process.start()
         theirs.close()
+        self._process, self._connection = process, ours
 
     def stop(self) -> None:
         """Ends the process, if there is one."""

@@ -165,8 +165,10 @@ class SpecRunner:
         is_own_test = self.spec != self._kata.spec
         job = Job(folder, self._kata.word, self.spec.name, is_own_test, self._is_ahead)
         arguments = (line, job, FORKS, self._sandbox and FORKS)
-        self._process = self._processes.Process(target=_in_process, args=arguments, daemon=True)
-        self._process.start()
+        process = self._processes.Process(target=_in_process, args=arguments, daemon=True)
+        with suppress(EOFError, OSError):  # what is to fork it has ended while it imported Keras
+            process.start()
+            self._process = process
 
     def _started(self, answer: bytes) -> int | Troubled:
         """Gives the answer to the process that waits for it; that process's number, or why there is none."""
