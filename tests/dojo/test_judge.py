@@ -30,6 +30,10 @@ def judged(judge: Judge, kata: Kata, answer: str) -> Verdict:
     return judge.judge(kata, kata.answer)
 
 
+def untimed(verdict: Verdict) -> Verdict:
+    return msgspec.structs.replace(verdict, seconds=0.0)
+
+
 def test_a_right_answer_passes(judge: Judge, kata: Kata) -> None:
     verdict = judged(judge, kata, ANSWER)
     assert (verdict.passed, verdict.problem, verdict.failures) == (True, None, [])
@@ -193,6 +197,18 @@ def test_it_adds_nothing(graph):
     kata.spec.write_text(kata.spec.read_text().replace("import graph_of", "import compare, graph_of") + in_other_words)
     assert judged(judge, Course(toy).kata("triple"), ANSWER).failures == []
     assert len(asked) == is_asked
+
+
+def test_where_processes_can_not_be_forked_verdicts_are_the_same(
+    judge: Judge, kata: Kata, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = (ANSWER, ANSWER.replace("Dense(units", "Dense(2"), "import os\nos._exit(0)\n")
+    wanted = [untimed(judged(judge, kata, answer)) for answer in answers]
+    monkeypatch.setattr("dojo.judge.FORKS", False)
+    monkeypatch.setattr("dojo.spec_runner.FORKS", False)
+    with Judge(sandbox=False, ahead=1) as spawning:
+        spawning.expect(kata)
+        assert [untimed(judged(spawning, kata, answer)) for answer in answers] == wanted
 
 
 def test_nothing_is_left_in_the_temporary_folder(
