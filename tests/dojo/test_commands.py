@@ -145,6 +145,13 @@ def test_a_keras_that_can_not_be_imported_is_told(kata: Run, tmp_path: Path, bro
     assert (result.returncode, verdict["problem"], verdict["message"]) == (1, "crash", told)
 
 
+def test_a_spec_that_is_no_python_is_told(kata: Run, toy: Path) -> None:
+    spec = toy / "katas/01_triple/test_triple.py"
+    spec.write_text("import keras\n\ndef test_(:\n")
+    told = f"kata: {spec} can't be read, line 3: invalid syntax\n"
+    assert shown(kata("check", "1")) == (2, "", told)
+
+
 def test_check_as_json_gives_one_verdict_for_each_kata(kata: Run, toy: Path) -> None:
     (toy / "katas/01_triple/triple.py").write_text(ANSWER)
     result = kata("check", "1", "2", "--json")

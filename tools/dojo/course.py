@@ -62,8 +62,11 @@ class Kata:
 
     @cached_property
     def tests(self) -> list[str]:
-        """The names of the spec's tests in their order, read without running it."""
-        tree = ast.parse(self.spec.read_bytes(), str(self.spec))
+        """The names of the spec's tests in their order, read without running it. Raises KataError if it can't be."""
+        try:
+            tree = ast.parse(self.spec.read_bytes(), str(self.spec))
+        except SyntaxError as error:
+            raise KataError(f"{self.spec} can't be read, line {error.lineno}: {error.msg}") from None
         return [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
 
     @property
