@@ -63,6 +63,7 @@ def told(small):
 
 @pytest.fixture(scope="module")
 def trainee(build):
+    keras.utils.set_random_seed(31)
     model = build(vocabulary=7)
     model.compile("sgd", loss="binary_crossentropy", run_eagerly=True)
     return model
