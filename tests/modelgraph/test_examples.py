@@ -15,7 +15,7 @@ FUNCTIONS = [name for name in modelgraph.__all__ if name[0].islower()]
 @pytest.mark.parametrize("name", MODULES)
 def test_a_modules_examples_run(name: str) -> None:
     module = modelgraph if name == "__init__" else import_module(f"modelgraph.{name}")
-    keras.utils.clear_session()  # a model whose call failed in another test has left its name before all others
+    keras.utils.clear_session()  # an earlier test in this process may have left a name scope open
     result = doctest.testmod(module)
     assert (result.failed, result.attempted > 0) == (0, True)
 
