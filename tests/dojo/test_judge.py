@@ -107,6 +107,13 @@ def test_a_test_that_was_not_run_is_not_passed(judge: Judge, kata: Kata, answer:
     assert {test.outcome for test in verdict.failures} <= {"skipped", "not run"}
 
 
+def test_after_a_report_that_is_enough_no_test_is_run(judge: Judge, kata: Kata) -> None:
+    kata.answer.write_text(ANSWER)
+    verdict = judge.judge(kata, kata.answer, is_enough=lambda report: hasattr(report, "test"))
+    assert [test.outcome for test in verdict.tests] == ["passed", "not run"]
+    assert (verdict.passed, verdict.problem) == (False, None)
+
+
 def test_what_an_answer_prints_is_shown_with_the_failure(judge: Judge, kata: Kata) -> None:
     printing = "def build_model():\n    print('so far so good')\n    raise RuntimeError\n"
     assert "so far so good" in judged(judge, kata, printing).failures[0].message

@@ -81,10 +81,12 @@ class Judge:
         answer: Path,
         watch: Callable[[Message], None] = lambda report: None,
         my_test: Path | None = None,
+        is_enough: Callable[[Message], bool] = lambda report: False,
     ) -> Verdict:
         """The verdict on the answer in that file; `watch` gets each report of the judging process as it comes.
 
         Where the kata asks for a test of the learner's own, it is `my_test`, or else `my_test.py` beside the answer.
+        After a report that `is_enough`, the rest of the spec isn't run.
         """
         try:
             source = answer.read_bytes()
@@ -97,7 +99,7 @@ class Judge:
         if not source.strip():
             told = f"{answer.name} is empty. `uv run kata reset {kata.number}` makes one from the starter."
             return Verdict(kata.name, False, "no build_model", told)
-        verdict = self._by_spec(kata, source, watch)
+        verdict = self._by_spec(kata, source, watch, is_enough)
         if not kata.toml.own_test:
             return verdict
         own = own_test.ungraded()
@@ -141,7 +143,9 @@ class Judge:
                 self._own_tests[kata.name, own, source] = found
         return found
 
-    def _by_spec(self, kata: Kata, answer: bytes, watch: Callable[[Message], None]) -> Verdict:
+    def _by_spec(
+        self, kata: Kata, answer: bytes, watch: Callable[[Message], None], is_enough: Callable[[Message], bool]
+    ) -> Verdict:
         """The verdict as far as the kata's own tests go; graphs are compared while the tests still run."""
         comparisons: list[AsyncResult[GraphVerdict]] = []
 
@@ -154,13 +158,17 @@ class Judge:
 
         runner = self._suited(self._ready.popleft().get() if self._ready else None, kata)
         try:
-            reports = self._reported(runner, answer, compare)
+            reports = self._reported(runner, answer, compare, is_enough)
         finally:
             self._ready.append(self._starting.apply_async(self._renewed, (runner,)))
         return _verdict(kata, reports, _deciding(comparisons), runner.seconds)
 
     def _reported(
-        self, runner: SpecRunner, answer: bytes, watch: Callable[[Message], None] = lambda report: None
+        self,
+        runner: SpecRunner,
+        answer: bytes,
+        watch: Callable[[Message], None] = lambda report: None,
+        is_enough: Callable[[Message], bool] = lambda report: False,
     ) -> list[Message]:
         """What the runner reports of an answer."""
         reports = []
@@ -169,6 +177,8 @@ class Judge:
             for report in runner.reports(answer, self._decided):
                 reports.append(report)
                 watch(report)
+                if is_enough(report):
+                    break
         finally:
             self._running.discard(runner)
             runner.kill()

@@ -12,7 +12,7 @@ import msgspec
 from dojo.course import STYLES, Kata
 from dojo.judge import Judge
 from dojo.judges import judged_by_several
-from dojo.verdict import Verdict
+from dojo.verdict import Graphed, Message, Tested, Verdict
 
 ASSERTED = re.compile(r"^E +(AssertionError|assert )", re.MULTILINE)
 BOTH_STYLES = """
@@ -76,12 +76,29 @@ def verdicts_on(
         found: dict[Case, Verdict] = {}
 
         def judged(judge: Judge, case: Case) -> Verdict:
-            return judge.judge(by_name[case.kata], case.file, my_test=case.my_test)
+            return judge.judge(by_name[case.kata], case.file, my_test=case.my_test, is_enough=_shows_the_mistake(case))
 
         for case, verdict in judged_by_several(cases, jobs, judged):
             found[case] = verdict
             watch(len(found), len(cases))
     return found
+
+
+def _shows_the_mistake(case: Case) -> Callable[[Message], bool]:
+    """Says of a wrong answer's reports, as they come, whether its graph is known and the test that it names has failed.
+
+    The tests before that one have run by then, so that it is known which failed first. Of other cases all is asked.
+    """
+    shown: set[str] = set()
+
+    def is_enough(report: Message) -> bool:
+        if isinstance(report, Graphed):
+            shown.add("graph")
+        elif isinstance(report, Tested) and report.test.function == case.lines[1] and not report.test.passed:
+            shown.add("failure")
+        return case.kind == "wrong" and len(shown) == 2
+
+    return is_enough
 
 
 def _both_styles(kata: Kata, place: Path) -> list[Case]:
@@ -104,7 +121,7 @@ def _of(kata: Kata, verdicts: dict[Case, Verdict]) -> list[tuple[Case, Verdict]]
 
 
 def _problems(kata: Kata, case: Case, verdict: Verdict) -> Iterator[str]:
-    failed = [test.function for test in verdict.failures if test.outcome == "failed"]
+    failed = _failed(verdict)
     if case.kind == "starter":
         by_assertion = [test.name for test in verdict.failures if ASSERTED.search(test.message)]
         if verdict.problem or len(by_assertion) < 2:
@@ -127,6 +144,10 @@ def _problems(kata: Kata, case: Case, verdict: Verdict) -> Iterator[str]:
             yield f"its first difference should say {words!r}; it says: {first_difference(verdict)}"
 
 
+def _failed(verdict: Verdict) -> list[str]:
+    return [test.function for test in verdict.failures if test.outcome == "failed"]
+
+
 def _why(verdict: Verdict) -> str:
     graph = verdict.graph.differences if verdict.graph else []
     told = [verdict.message or "", *(f"{test.name}: {test.message}" for test in verdict.failures[:1]), *graph]
@@ -143,9 +164,8 @@ def first_difference(verdict: Verdict) -> str:
 def needless_tests(kata: Kata, verdicts: dict[Case, Verdict]) -> list[str]:
     """The spec's tests that no wrong answer needs: wherever one fails, another has failed before it."""
     wrong = [verdict for case, verdict in _of(kata, verdicts) if case.kind in ("wrong", "starter")]
-    first = {verdict.failures[0].function for verdict in wrong if verdict.failures}
-    alone = {one.failures[0].function for one in wrong if len({test.function for test in one.failures}) == 1}
-    return [test for test in kata.tests if test not in first | alone]
+    first = {failed[0] for verdict in wrong if (failed := _failed(verdict))}
+    return [test for test in kata.tests if test not in first]
 
 
 def counts(verdicts: dict[Case, Verdict]) -> dict[Kind, int]:
