@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
-from itertools import cycle, zip_longest
+from itertools import cycle, islice, zip_longest
 from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from typing import Annotated
@@ -173,11 +173,12 @@ def many_saves(count: int = 500) -> None:
 
 
 def _hand_in(course: Course, count: int, folder: Path) -> None:
-    """Writes so many answers, taken from all katas in turn, each made another one by a comment at its end."""
+    """Writes so many answers, each made another one by a comment at its end; a learner answers all katas in turn."""
     known = [[(kata, case.file) for case in cases_of(kata) if case.kind != "own test"] for kata in course.katas]
-    in_turn = [one for several in zip_longest(*known) for one in several if one]
-    for number, (kata, answer) in zip(range(count), cycle(in_turn), strict=False):
-        place = folder / f"learner {number:05}" / kata.name
+    rounds = enumerate(cycle(list(zip_longest(*known))))
+    in_turn = ((learner, *one) for learner, several in rounds for one in several if one)
+    for number, (learner, kata, answer) in enumerate(islice(in_turn, count)):
+        place = folder / f"learner {learner:05}" / kata.name
         place.mkdir(parents=True)
         (place / kata.answer.name).write_bytes(answer.read_bytes() + f"\n# {number}\n".encode())
         if kata.toml.own_test:

@@ -5,6 +5,7 @@ The errors are those of Keras 3.15, TensorFlow 2.21 and Python 3.11 to 3.13.
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import dropwhile
 from typing import NamedTuple
 
@@ -218,6 +219,7 @@ RECORDS = [  # each pattern with its sentence
     for pattern in patterns.splitlines()
 ]
 LONGEST_END = 3000  # characters read of either end of an error
+MOST_REMEMBERED = 100  # errors: those of a class are often the same, and each report asks
 _FRAME = re.compile(r'(?:(\S.*):(\d+): in|  File "(.*)", line (\d+)(?:, in)?) ?(.*)')
 _WRAPPED = re.compile(
     r"^(\w+: )\W?Exception encountered when calling \S+\(\)\. "
@@ -247,6 +249,7 @@ def _offer(name: str, names: list[str]) -> str:
     return f"; near it is `{near[0]}`" if near and name not in near else ""
 
 
+@lru_cache(MOST_REMEMBERED)
 def translated(text: str) -> str | None:
     """The plain sentence or two on the failure that this text tells of; None where nothing is known.
 

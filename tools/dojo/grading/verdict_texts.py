@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import zlib
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import msgspec
 from markupsafe import Markup
@@ -43,7 +43,7 @@ class VerdictTexts:
         verdict = msgspec.structs.replace(one.verdict, learner=None, seconds=0.0)
         key = hashlib.sha256(msgspec.json.encode([verdict, is_target]) + graph).digest()
         if key not in self._numbers:
-            figure = self._figure_of_target() if is_target else self._figure(graph)
+            figure = self._figure_of_target if is_target else self._figure(graph)
             comma = b"," if self._numbers else b""
             self._numbers[key] = len(self._numbers)
             text = written("verdict.html", verdict=verdict, figure=figure)
@@ -55,6 +55,7 @@ class VerdictTexts:
         end = self._packer.compress(b"]") + self._packer.flush()
         return base64.b64encode(b"".join([*self._packed, end])).decode()
 
+    @cached_property
     def _figure_of_target(self) -> Figure:
         drawings = [draw_svg(self._target)] if self._target else []
         return Figure("The answer's graph is the target.", [_styled_by_the_page(drawing) for drawing in drawings])
