@@ -1,8 +1,10 @@
 """The judge on answers that are broken, hostile or not there: never a pass, always a sentence."""
 
 import os
+import re
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -10,7 +12,7 @@ import pytest
 from dojo.comparer import Comparer
 from dojo.course import Course, Kata
 from dojo.judge import Judge
-from dojo.verdict import Undecided, Verdict
+from dojo.verdict import Message, Undecided, Verdict
 
 from .conftest import ANSWER
 
@@ -204,6 +206,55 @@ def test_it_adds_nothing(graph):
     kata.spec.write_text(kata.spec.read_text().replace("import graph_of", "import compare, graph_of") + in_other_words)
     assert judged(judge, Course(toy).kata("triple"), ANSWER).failures == []
     assert len(asked) == is_asked
+
+
+@pytest.fixture(scope="module")
+def sharing() -> Iterator[Judge]:
+    """A judge of whose processes two share an answer's tests."""
+    with Judge(ahead=2) as judge:
+        yield judge
+
+
+BOTH_STYLES = f"{ANSWER}\n\nbuild_subclassed = build_model\n"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        ANSWER,
+        BOTH_STYLES,
+        ANSWER.replace("Dense(units", "Dense(2"),
+        BOTH_STYLES.replace("Dense(units", "Dense(2"),
+        "def build_model(:\n",
+        "def build_model():\n    return 1 / 0\n",
+        "import os\nos._exit(0)\n",
+        f"{ANSWER}\nwhile True:\n    pass\n",
+    ],
+)
+def test_processes_that_share_an_answer_give_the_same_verdict(
+    judge: Judge, sharing: Judge, kata: Kata, answer: str
+) -> None:
+    sharing.expect(kata)
+    assert untimed(judged(sharing, kata, answer)) == untimed(judged(judge, kata, answer))
+
+
+def test_each_test_is_run_by_one_of_the_processes_that_share_an_answer_and_its_cases_by_the_same(
+    sharing: Judge, kata: Kata, toy: Path
+) -> None:
+    slow = "import os\n    import time\n    time.sleep(1.0)\n    raise ValueError(os.getpid())"
+    cases = "@pytest.mark.parametrize('case', [1, 2])"
+    tests = (
+        f"{cases}\ndef test_first(graph, case):\n    {slow}\n\n\n{cases}\ndef test_second(graph, case):\n    {slow}\n"
+    )
+    kata.spec.write_text(f"{kata.spec.read_text()}\n\n{tests}")
+    reports: list[Message] = []
+    kata.answer.write_text(ANSWER)
+    verdict = sharing.judge(Course(toy).kata("triple"), kata.answer, reports.append)
+    processes = [re.findall(r"ValueError: (\d+)", test.message) for test in verdict.failures]
+    first, second = processes[0], processes[2]
+    assert processes == [first, first, second, second]
+    assert first != second
+    assert len([report for report in reports if hasattr(report, "graph")]) == 1
 
 
 def test_where_processes_can_not_be_forked_verdicts_are_the_same(

@@ -10,7 +10,7 @@ from dojo.course import Course, Kata
 from dojo.judge import Judge
 from dojo.own_test import MISTAKES, ORDER, OWN, PASSES, STARTER
 from dojo.spec_runner import SpecRunner
-from dojo.verdict import Message, Troubled, Undecided, Verdict
+from dojo.verdict import Message, Question, Troubled, Verdict
 
 from .conftest import ANSWER
 
@@ -64,9 +64,9 @@ def test_a_test_that_is_the_same_is_tried_on_the_new_answer_only(
     specs: list[str] = []
     reports = SpecRunner.reports
 
-    def counted(runner: SpecRunner, answer: bytes, decide: Callable[[Undecided], bytes]) -> Iterator[Message]:
+    def counted(runner: SpecRunner, answer: bytes, reply: Callable[[Question], bytes]) -> Iterator[Message]:
         specs.append(runner.spec.name)
-        return reports(runner, answer, decide)
+        return reports(runner, answer, reply)
 
     monkeypatch.setattr(SpecRunner, "reports", counted)
     assert judged(judge, kata, GOOD, f"{ANSWER}\n# changed\n").passed
@@ -78,8 +78,8 @@ def test_a_test_that_is_the_same_is_tried_on_the_new_answer_only(
 def test_a_test_that_was_stopped_is_tried_again(judge: Judge, kata: Kata, monkeypatch: pytest.MonkeyPatch) -> None:
     reports = SpecRunner.reports
 
-    def stopped(runner: SpecRunner, answer: bytes, decide: Callable[[Undecided], bytes]) -> Iterator[Message]:
-        return reports(runner, answer, decide) if runner.spec == kata.spec else iter([Troubled("timeout", "")])
+    def stopped(runner: SpecRunner, answer: bytes, reply: Callable[[Question], bytes]) -> Iterator[Message]:
+        return reports(runner, answer, reply) if runner.spec == kata.spec else iter([Troubled("timeout", "")])
 
     with monkeypatch.context() as busy:
         busy.setattr(SpecRunner, "reports", stopped)

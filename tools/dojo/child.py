@@ -25,7 +25,7 @@ from modelgraph.same import decided_by_numbers
 
 from dojo import sandbox
 from dojo.eager import operations_have_run, run_operations_directly, take_short_cuts
-from dojo.verdict import Ended, Graphed, Job, Message, Started, Tested, TestOutcome, Troubled, Undecided
+from dojo.verdict import Claimed, Ended, Graphed, Job, Message, Started, Tested, TestOutcome, Troubled, Undecided
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]+")
@@ -252,16 +252,32 @@ class Reporter:
         if isinstance(report, pytest.CollectReport):
             self.send(Troubled("crash", self._readable(f"The spec can't be run.\n{report.longreprtext}")))
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
+        """Leaves a test alone that another process runs on this answer.
+
+        A test's cases on a model run in one process: what they share is computed once.
+        """
+        if not self.job.is_ahead:
+            return None
+        test_on_model, *_ = _name(item.nodeid).split("-")
+        self.send(Claimed(test_on_model))
+        assert self._connection
+        return None if self._connection.recv_bytes() else True
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when != "call" and report.passed:
             return
         outcome = "xfailed" if hasattr(report, "wasxfail") else report.outcome
-        name = report.nodeid.split("::", 1)[1]
-        self.send(Tested(TestOutcome(name, outcome, self._readable(_told(report)))))
+        self.send(Tested(TestOutcome(_name(report.nodeid), outcome, self._readable(_told(report)))))
 
     def pytest_sessionfinish(self) -> None:
         self.send(Ended())
         os._exit(0)  # skips the interpreter's clean-up, and whatever the answer left for it
+
+
+def _name(nodeid: str) -> str:
+    return nodeid.split("::", 1)[1]
 
 
 def _told(report: pytest.TestReport) -> str:

@@ -4,6 +4,7 @@ One path for learners, for the course's own checks and for graders, so that grad
 """
 
 import multiprocessing
+import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -19,7 +20,7 @@ from dojo.comparer import Comparer
 from dojo.course import Kata
 from dojo.own_test import Found, OwnTest
 from dojo.spec_runner import FORKS, SpecRunner
-from dojo.verdict import Graphed, GraphVerdict, Message, Tested, TestOutcome, Troubled, Undecided, Verdict
+from dojo.verdict import Claimed, Graphed, GraphVerdict, Message, Question, Tested, TestOutcome, Troubled, Verdict
 
 MOST_OWN_TESTS = 100  # that a judge remembers: those of one learner at work
 
@@ -27,14 +28,15 @@ MOST_OWN_TESTS = 100  # that a judge remembers: those of one learner at work
 class Judge:
     """Judges one answer after another, each in a process of its own.
 
-    Of a kata that is expected it keeps `ahead` processes warm, ahead of its answers. A learner's own test is tried on
-    as many answers at a time.
+    Of a kata that is expected it keeps `ahead` processes warm, ahead of its answers, which share an answer's tests.
+    A learner's own test is tried on as many answers at a time.
     """
 
     def __init__(self, sandbox: bool = True, ahead: int = 0) -> None:
         self._sandbox = sandbox
         self._ahead = ahead
         self._at_once = max(1, ahead)
+        self._judging = ThreadPool(self._at_once)  # of daemons: Ctrl-C is not to wait for a verdict
         self._processes: Any = multiprocessing.get_context("forkserver" if FORKS else "spawn")
         if FORKS:
             self._processes.set_forkserver_preload(["dojo.preload"])
@@ -55,6 +57,7 @@ class Judge:
             ready.wait()
             if ready.successful():
                 ready.get().stop()
+        self._judging.terminate()
         self._starting.terminate()
         self._comparing.terminate()
         self._comparer.stop()
@@ -118,8 +121,7 @@ class Judge:
         self, idle: "SimpleQueue[SpecRunner]", kata: Kata, my_test: Path, own: OwnTest, answers: Sequence[Path]
     ) -> list[Found]:
         """What a learner's test says on each of the answers; what runs it there is among the idle before and after."""
-        with ThreadPool(self._at_once) as runs:
-            return runs.map(partial(self._own_test_on, idle, kata, my_test, own), answers)
+        return self._judging.map(partial(self._own_test_on, idle, kata, my_test, own), answers, chunksize=1)
 
     def _own_test_on(
         self, idle: "SimpleQueue[SpecRunner]", kata: Kata, my_test: Path, own: OwnTest, answer: Path
@@ -133,7 +135,9 @@ class Judge:
             except Empty:
                 runner = SpecRunner(self._processes, self._sandbox, kata, my_test, is_ahead=False)
             try:
-                found = own_test.found_in(own, self._reported(runner, source))
+                told = _Told()
+                self._report(told, source, runner)
+                found = own_test.found_in(own, told.reports)
             finally:
                 runner.end()
                 idle.put(runner)
@@ -156,36 +160,32 @@ class Judge:
                 )
             watch(report)
 
-        runner = self._suited(self._ready.popleft().get() if self._ready else None, kata)
+        told = _Told(compare, is_enough)
+        ready = [self._ready.popleft().get() if self._ready else None for _ in range(self._at_once)]
+        runners = [self._suited(runner, kata) for runner in ready]
         try:
-            reports = self._reported(runner, answer, compare, is_enough)
+            self._judging.map(partial(self._report, told, answer), runners, chunksize=1)
         finally:
-            self._ready.append(self._starting.apply_async(self._renewed, (runner,)))
-        return _verdict(kata, reports, _deciding(comparisons), runner.seconds)
+            for runner in runners:
+                self._ready.append(self._starting.apply_async(self._renewed, (runner,)))
+        return _verdict(kata, told.reports, _deciding(comparisons), max(runner.seconds for runner in runners))
 
-    def _reported(
-        self,
-        runner: SpecRunner,
-        answer: bytes,
-        watch: Callable[[Message], None] = lambda report: None,
-        is_enough: Callable[[Message], bool] = lambda report: False,
-    ) -> list[Message]:
-        """What the runner reports of an answer."""
-        reports = []
+    def _report(self, told: "_Told", answer: bytes, runner: SpecRunner) -> None:
+        """Has the runner's reports on an answer taken down."""
         self._running.add(runner)
         try:
-            for report in runner.reports(answer, self._decided):
-                reports.append(report)
-                watch(report)
-                if is_enough(report):
+            for report in runner.reports(answer, partial(self._reply, told, runner)):
+                told.take_down(report)
+                if told.is_enough:
                     break
         finally:
             self._running.discard(runner)
             runner.kill()
-        return reports
 
-    def _decided(self, undecided: Undecided) -> bytes:
-        return self._comparing.apply(self._comparer.decide, (undecided,))
+    def _reply(self, told: "_Told", runner: SpecRunner, question: Question) -> bytes:
+        if isinstance(question, Claimed):
+            return b"yes" if told.is_run_by(runner, question.test) else b""
+        return self._comparing.apply(self._comparer.decide, (question,))
 
     def _suited(self, runner: SpecRunner | None, kata: Kata) -> SpecRunner:
         """That runner if it has read the kata's spec, or else a new one in its place."""
@@ -208,6 +208,34 @@ class Judge:
         if self._ahead:
             runner.begin()
         return runner
+
+
+class _Told:
+    """What is told of an answer by the processes that share its tests; what several tell alike counts once."""
+
+    def __init__(
+        self,
+        watch: Callable[[Message], None] = lambda report: None,
+        asks_no_more: Callable[[Message], bool] = lambda report: False,
+    ) -> None:
+        self.reports: list[Message] = []
+        self.is_enough = False
+        self._watch = watch
+        self._asks_no_more = asks_no_more
+        self._run_by: dict[str, SpecRunner] = {}
+        self._lock = threading.Lock()
+
+    def take_down(self, report: Message) -> None:
+        with self._lock:
+            if not self.is_enough and report not in self.reports:
+                self.reports.append(report)
+                self._watch(report)
+                self.is_enough = self._asks_no_more(report)
+
+    def is_run_by(self, runner: SpecRunner, test: str) -> bool:
+        """Whether the runner is to run this test: the first that asks is."""
+        with self._lock:
+            return self._run_by.setdefault(test, runner) is runner
 
 
 def _deciding(comparisons: list[AsyncResult[GraphVerdict]]) -> GraphVerdict | None:
@@ -240,7 +268,7 @@ def _verdict(kata: Kata, reports: list[Message], graph: GraphVerdict | None, sec
         problem=trouble.problem if trouble else None,
         message=trouble.message if trouble else None,
         seconds=round(seconds, 3),
-        styles=[report.style for report in reports if isinstance(report, Graphed)],
+        styles=list(dict.fromkeys(report.style for report in reports if isinstance(report, Graphed))),
         tests=tests,
         graph=graph,
     )

@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from dojo.course import Kata
-from dojo.verdict import Ended, Job, Message, Started, Tested, Troubled, Undecided
+from dojo.verdict import Ended, Job, Message, Question, Started, Tested, Troubled
 from dojo.watch import Watch
 
 WARM_UP_TIMEOUT_S = 180.0  # importing TensorFlow on a slow laptop whose virus scanner reads it all first
@@ -85,10 +85,10 @@ class SpecRunner:
         self.begin()
         return bool(self._connection.poll(WARM_UP_TIMEOUT_S))
 
-    def reports(self, answer: bytes, decide: Callable[[Undecided], bytes]) -> Iterator[Message]:
+    def reports(self, answer: bytes, reply: Callable[[Question], bytes]) -> Iterator[Message]:
         """What the process tells of that answer, and whatever became of the process in the end.
 
-        What it asks meanwhile, `decide` answers.
+        What it asks meanwhile gets its `reply`.
         """
         process = self._started(answer)
         if isinstance(process, Troubled):
@@ -100,8 +100,8 @@ class SpecRunner:
         try:
             for _ in range(MOST_REPORTS):
                 report, has_told = self._received(), True
-                if isinstance(report, Undecided):
-                    self._connection.send_bytes(decide(report))
+                if isinstance(report, Question):
+                    self._connection.send_bytes(reply(report))
                     continue
                 yield report
                 if isinstance(report, Ended):

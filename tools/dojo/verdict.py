@@ -67,7 +67,8 @@ class Job(msgspec.Struct, frozen=True):
     """What judging processes are asked to do: run the spec, a file of that name, on the answer of `word` in `folder`.
 
     The target's file is gone before the answer's code runs, unless the spec is a learner's own test, which may compare.
-    A process that `is_ahead` begins before its answer is there, and so has time to warm up.
+    A process that `is_ahead` begins before its answer is there, and so has time to warm up, and may share the answer's
+    tests with others.
     """
 
     folder: str
@@ -103,6 +104,12 @@ class Undecided(msgspec.Struct, frozen=True, tag="undecided"):
     target: msgspec.Raw
 
 
+class Claimed(msgspec.Struct, frozen=True, tag="claimed"):
+    """The process waits to be told whether it is to run this test, or another one does."""
+
+    test: str
+
+
 class Troubled(msgspec.Struct, frozen=True, tag="troubled"):
     """Something that makes the spec's outcome moot."""
 
@@ -114,7 +121,8 @@ class Ended(msgspec.Struct, frozen=True, tag="ended"):
     """The spec has run to its end."""
 
 
-Message = Started | Tested | Graphed | Undecided | Troubled | Ended
+Question = Undecided | Claimed
+Message = Started | Tested | Graphed | Question | Troubled | Ended
 
 
 def last_graph(reports: list[Message]) -> bytes | None:
