@@ -238,7 +238,7 @@ class Home(App[None]):
         self._base.remove_class("path")
 
     def _say(self, status: str) -> None:
-        self._status.update(status)
+        self._status.update(status, layout=False)  # laying the screen out takes the time that judging needs
 
     @property
     def _base(self) -> Screen[Any]:

@@ -12,27 +12,32 @@ from dojo.home.app import Home
 from dojo.home.path_view import PathView
 from dojo.progress import Progress
 
-LOOK_S = 0.002
-READING_S = 1.0  # the least that a learner looks at a kata before saving an answer to it
+LOOK_S = 0.005
+EDITING_S = 1.0  # the least that a learner looks at a kata, or at a verdict, before the next save
 WAIT_S = 60.0
 
 Save = tuple[Kata, bytes]
 
 
 def seconds_to_verdicts(
-    course: Course, saves: Iterable[Save], after: Callable[[int], None] = lambda number: None
+    course: Course,
+    saves: Iterable[Save],
+    after: Callable[[int], None] = lambda number: None,
+    editing_s: float = EDITING_S,
 ) -> list[float]:
     """From each save to its verdict on the screen, in a copy of the course; the first, which waits for the import, too.
 
-    Before the first save of a kata the screen turns to it.
+    Before the first save of a kata the screen turns to it; before each save it is left alone for a while.
     `after` is called with the number of each save, once it has its verdict.
     """
     with tempfile.TemporaryDirectory() as place:
         copy = _copied(course, Path(place).resolve())
-        return asyncio.run(_seconds(Home(copy, Progress(copy.root)), copy, saves, after))
+        return asyncio.run(_seconds(Home(copy, Progress(copy.root)), copy, saves, after, editing_s))
 
 
-async def _seconds(home: Home, copy: Course, saves: Iterable[Save], after: Callable[[int], None]) -> list[float]:
+async def _seconds(
+    home: Home, copy: Course, saves: Iterable[Save], after: Callable[[int], None], editing_s: float
+) -> list[float]:
     times = []
     async with home.run_test(size=(80, 24)):
         shown = ""
@@ -40,7 +45,7 @@ async def _seconds(home: Home, copy: Course, saves: Iterable[Save], after: Calla
             if kata.name != shown:
                 shown = kata.name
                 home.post_message(PathView.Opened(shown))
-                await asyncio.sleep(READING_S)
+            await asyncio.sleep(editing_s)
             file, before = copy.kata(kata.name).answer, home.verdicts.get(kata.name)
             started = time.perf_counter()
             file.write_bytes(answer)

@@ -33,10 +33,12 @@ class VerdictView(VerticalScroll):
     def run(self, tests: list[TestOutcome], of: int) -> None:
         """Shows the tests that have ended, out of so many that the spec holds."""
         lines = [f"[bold]judging …[/] {len(tests)} of {of} tests", *map(test_line, tests)]
+        room = [" " for _ in range(of - len(tests))]
+        text = "\n".join(lines + room)
         if len(self.children) == 1 and isinstance(only := self.children[0], Static):
-            only.update(Text.from_markup("\n".join(lines)))
+            only.update(Text.from_markup(text), layout=only.size.height != of + 1)
         else:
-            self.say("\n".join(lines))
+            self.say(text)
 
     def show(self, verdict: Verdict, file: str) -> None:
         """Shows the verdict on that file."""
