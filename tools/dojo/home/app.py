@@ -69,6 +69,7 @@ class Home(App[None]):
 
     def __init__(self, course: Course, progress: Progress, make_judge: Callable[[], Judge] = JUDGE) -> None:
         super().__init__(ansi_color=True)
+        self.animation_level = "none"  # what moves takes the time that judging needs
         self._course = course
         self._progress = progress
         self._path = steps(course, progress)

@@ -13,7 +13,7 @@ from dojo.home.path_view import PathView
 from dojo.progress import Progress
 
 LOOK_S = 0.005
-EDITING_S = 1.0  # the least that a learner looks at a kata, or at a verdict, before the next save
+EDITING_S = 2.0  # the least that a learner looks at a kata, or at a verdict, before the next save
 WAIT_S = 60.0
 
 Save = tuple[Kata, bytes]

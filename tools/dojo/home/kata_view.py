@@ -15,7 +15,7 @@ from dojo.texts import diff_text
 from dojo.verdict import Message, Tested, TestOutcome
 
 MARGIN = 4  # columns beside a drawing: padding and the scroll bar
-RUN_SHOWN_S = 0.15
+RUN_SHOWN_S = 0.3
 WAITING = "TensorFlow is still being imported. Your save is queued, and judged right after."
 
 
@@ -28,6 +28,7 @@ class KataView(Vertical):
         self._kata = course.katas[0]
         self._last: Judged | None = None
         self._ended_tests: list[TestOutcome] = []
+        self._turns_to_verdict = False
         self._run_timer: Timer | None = None
         self._brief = ""
 
@@ -70,11 +71,10 @@ class KataView(Vertical):
         self.open("verdict")
 
     def begin(self) -> None:
-        """Makes room for a run's tests; who looks at the diff goes on looking at it."""
+        """Makes ready for a run's tests; who looks at the diff goes on looking at it."""
         self._ended_tests = []
+        self._turns_to_verdict = self.query_one(TabbedContent).active != "diff"
         self._show_run_soon()
-        if self.query_one(TabbedContent).active != "diff":
-            self.open("verdict")
 
     def tell(self, report: Message) -> None:
         """Shows one test more."""
@@ -86,6 +86,7 @@ class KataView(Vertical):
         """Shows the verdict."""
         self._last = last
         self._show_verdict(last)
+        self._turn_to_verdict()
         self._draw_diff()
 
     def say(self, sentence: str) -> None:
@@ -102,7 +103,7 @@ class KataView(Vertical):
         return self.query_one(VerdictView)
 
     def _show_run_soon(self) -> None:
-        """Tests that end close together are shown at once: drawing each would take the time that judging needs."""
+        """Most verdicts come sooner; drawing the screen for each test would take the time that judging needs."""
         if self._run_timer is None:
             self._run_timer = self.set_timer(RUN_SHOWN_S, self._show_run)
 
@@ -110,7 +111,14 @@ class KataView(Vertical):
         if self._run_timer is None:
             return  # a verdict came while this call was already under way
         self._run_timer = None
+        self._turn_to_verdict()
         self._verdict.run(self._ended_tests, max(len(self._kata.tests), len(self._ended_tests)))
+
+    def _turn_to_verdict(self) -> None:
+        """Once a run: who leaves the tab then is left alone."""
+        if self._turns_to_verdict:
+            self._turns_to_verdict = False
+            self.open("verdict")
 
     def _stop_run(self) -> None:
         if self._run_timer is not None:
