@@ -182,7 +182,7 @@ class Reporter:
         os.chdir(self.job.folder)
         if not hangs:
             run_operations_directly()
-            if self.job.is_ahead:
+            if self.job.number is not None:
                 _warm_up()
         try:
             self.send(Started(os.getpid()))
@@ -252,13 +252,23 @@ class Reporter:
         if isinstance(report, pytest.CollectReport):
             self.send(Troubled("crash", self._readable(f"The spec can't be run.\n{report.longreprtext}")))
 
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Has one of two processes begin with what only looks at a model in its own sizes, the other with the rest.
+
+        So the large model is seldom built twice.
+        """
+        if self.job.number is not None:
+            ends_with_model = self.job.number % 2 == 1
+            items.sort(key=lambda item: (_way(item), ("model" in _fixtures(item)) == ends_with_model))
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
         """Leaves a test alone that another process runs on this answer.
 
         A test's cases on a model run in one process: what they share is computed once.
         """
-        if not self.job.is_ahead:
+        if self.job.number is None:
             return None
         test_on_model, *_ = _name(item.nodeid).split("-")
         self.send(Claimed(test_on_model))
@@ -274,6 +284,16 @@ class Reporter:
     def pytest_sessionfinish(self) -> None:
         self.send(Ended())
         os._exit(0)  # skips the interpreter's clean-up, and whatever the answer left for it
+
+
+def _way(item: pytest.Item) -> int:
+    """The number of the way in which the answer builds the model that is tested."""
+    case = getattr(item, "callspec", None)
+    return case.indices.get("build", 0) if case else 0
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
 
 
 def _name(nodeid: str) -> str:

@@ -65,9 +65,9 @@ class Judge:
     def expect(self, kata: Kata) -> None:
         """Has processes warmed up for that kata's next answers."""
         self._expected = kata
-        for _ in range(self._ahead):
+        for number in range(self._ahead):
             last = self._ready.popleft() if len(self._ready) == self._ahead else None
-            self._ready.append(self._starting.apply_async(self._prepared, (last,)))
+            self._ready.append(self._starting.apply_async(self._prepared, (last, number)))
 
     def warm_up(self) -> bool:
         """Waits until TensorFlow is imported and the expected kata's processes are ready; says whether that is so."""
@@ -133,7 +133,7 @@ class Judge:
             try:
                 runner = idle.get_nowait()
             except Empty:
-                runner = SpecRunner(self._processes, self._sandbox, kata, my_test, is_ahead=False)
+                runner = SpecRunner(self._processes, self._sandbox, kata, my_test, number=None)
             try:
                 told = _Told()
                 self._report(told, source, runner)
@@ -162,7 +162,7 @@ class Judge:
 
         told = _Told(compare, is_enough)
         ready = [self._ready.popleft().get() if self._ready else None for _ in range(self._at_once)]
-        runners = [self._suited(runner, kata) for runner in ready]
+        runners = [self._suited(runner, kata, number) for number, runner in enumerate(ready)]
         try:
             self._judging.map(partial(self._report, told, answer), runners, chunksize=1)
         finally:
@@ -187,18 +187,18 @@ class Judge:
             return b"yes" if told.is_run_by(runner, question.test) else b""
         return self._comparing.apply(self._comparer.decide, (question,))
 
-    def _suited(self, runner: SpecRunner | None, kata: Kata) -> SpecRunner:
+    def _suited(self, runner: SpecRunner | None, kata: Kata, number: int) -> SpecRunner:
         """That runner if it has read the kata's spec, or else a new one in its place."""
         if runner and runner.is_for(kata, kata.spec):
             return runner
         if runner:
             runner.stop()
-        return SpecRunner(self._processes, self._sandbox, kata, kata.spec, is_ahead=self._ahead > 0)
+        return SpecRunner(self._processes, self._sandbox, kata, kata.spec, number if self._ahead else None)
 
-    def _prepared(self, last: "AsyncResult[SpecRunner] | None") -> SpecRunner:
+    def _prepared(self, last: "AsyncResult[SpecRunner] | None", number: int) -> SpecRunner:
         """A runner ready for the kata that is expected by now: who leafs through the path expects many in a second."""
         assert self._expected
-        runner = self._suited(last.get() if last else None, self._expected)
+        runner = self._suited(last.get() if last else None, self._expected, number)
         runner.begin()
         return runner
 

@@ -39,12 +39,12 @@ class SpecRunner:
     TensorFlow is not safe (macOS) or not there (Windows): the process for each answer reads the spec itself.
     """
 
-    def __init__(self, processes: Any, sandbox: bool, kata: Kata, spec: Path, is_ahead: bool) -> None:
+    def __init__(self, processes: Any, sandbox: bool, kata: Kata, spec: Path, number: int | None) -> None:
         self._processes = processes
         self._sandbox = sandbox
         self._kata = kata
         self.spec = spec
-        self._is_ahead = is_ahead
+        self._number = number
         self._version = _version(kata, spec)
         self._place = _new_place()
         self._process: Any = None  # that reads the spec
@@ -163,7 +163,7 @@ class SpecRunner:
     def _start(self, line: Connection) -> None:
         folder = str(self.folder / self._kata.name)
         is_own_test = self.spec != self._kata.spec
-        job = Job(folder, self._kata.word, self.spec.name, is_own_test, self._is_ahead)
+        job = Job(folder, self._kata.word, self.spec.name, is_own_test, self._number)
         arguments = (line, job, FORKS, self._sandbox and FORKS)
         process = self._processes.Process(target=_in_process, args=arguments, daemon=True)
         with suppress(EOFError, OSError):  # what is to fork it has ended while it imported Keras

@@ -67,15 +67,15 @@ class Job(msgspec.Struct, frozen=True):
     """What judging processes are asked to do: run the spec, a file of that name, on the answer of `word` in `folder`.
 
     The target's file is gone before the answer's code runs, unless the spec is a learner's own test, which may compare.
-    A process that `is_ahead` begins before its answer is there, and so has time to warm up, and may share the answer's
-    tests with others.
+    A process that begins before its answer is there, and so has time to warm up, is given its `number` among those that
+    share the answer's tests.
     """
 
     folder: str
     word: str
     spec: str
     is_own_test: bool
-    is_ahead: bool
+    number: int | None
 
 
 class Started(msgspec.Struct, frozen=True, tag="started"):
