@@ -1,8 +1,10 @@
 """Progress survives what happens on a learner's machine."""
 
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,15 @@ def test_two_windows_may_write_at_once(tmp_path: Path) -> None:
     for window in windows:
         window.join()
     assert len(Progress(tmp_path).green()) == 80
+
+
+def test_a_file_that_another_window_is_just_making_holds_nothing_yet(tmp_path: Path) -> None:
+    (tmp_path / ".kata").mkdir()
+    with closing(sqlite3.connect(tmp_path / ".kata" / "progress.sqlite")) as database:
+        database.execute("create table verdicts (word text, sha256 text, passed integer)")
+    assert (Progress(tmp_path).green(), Progress(tmp_path).hints_shown()) == (set(), {})
+    Progress(tmp_path).record_hint("two_inputs", 1)
+    assert Progress(tmp_path).hints_shown() == {"two_inputs": 1}
 
 
 def test_a_spoilt_file_is_told_with_what_to_do(tmp_path: Path) -> None:

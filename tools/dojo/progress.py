@@ -47,6 +47,8 @@ class Progress:
             with closing(sqlite3.connect(self._path)) as database:
                 return database.execute(query).fetchall()
         except sqlite3.Error as error:
+            if str(error).startswith("no such table"):  # it is just being made, in another window or thread
+                return []
             raise self._unusable(error) from None
 
     def _write(self, statement: str, values: tuple[object, ...]) -> None:

@@ -238,6 +238,8 @@ def test_the_screen_answers_keys_while_an_answer_hangs(home: Home, toy: Path) ->
         await shows(home, "judging …")
         await pilot.press("b")
         await shows(home, "Make three of two.")
+        await asyncio.sleep(2 * kata_view.RUN_SHOWN_S)  # the run is drawn, but nobody is turned to it
+        await shows(home, "Make three of two.")
 
     play(home, script)
 

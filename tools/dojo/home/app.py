@@ -236,7 +236,8 @@ class Home(App[None]):
             self.pop_screen()
         if name != self._kata.name:
             self._open(self._course.kata(name))
-        self._base.remove_class("path")
+        if self._base.has_class("path"):
+            self._tab(self._kata_view.tab)
 
     def _say(self, status: str) -> None:
         self._status.update(status, layout=False)  # laying the screen out takes the time that judging needs

@@ -59,8 +59,14 @@ class KataView(Vertical):
         self._draw()
         self.query_one("#brief VerticalScroll").scroll_home(animate=False)
 
+    @property
+    def tab(self) -> str:
+        """The tab that is open."""
+        return self.query_one(TabbedContent).active
+
     def open(self, tab: str) -> None:
-        """Opens a tab, and lets the keys scroll it."""
+        """Opens a tab, and lets the keys scroll it; a run that has begun doesn't take it away any more."""
+        self._turns_to_verdict = False
         tabs = self.query_one(TabbedContent)
         tabs.active = tab
         tabs.get_pane(tab).query_one(VerticalScroll).focus()
@@ -73,7 +79,7 @@ class KataView(Vertical):
     def begin(self) -> None:
         """Makes ready for a run's tests; who looks at the diff goes on looking at it."""
         self._ended_tests = []
-        self._turns_to_verdict = self.query_one(TabbedContent).active != "diff"
+        self._turns_to_verdict = self.tab != "diff"
         self._show_run_soon()
 
     def tell(self, report: Message) -> None:
@@ -115,9 +121,7 @@ class KataView(Vertical):
         self._verdict.run(self._ended_tests, max(len(self._kata.tests), len(self._ended_tests)))
 
     def _turn_to_verdict(self) -> None:
-        """Once a run: who leaves the tab then is left alone."""
         if self._turns_to_verdict:
-            self._turns_to_verdict = False
             self.open("verdict")
 
     def _stop_run(self) -> None:
