@@ -41,7 +41,7 @@ TERMINAL = replace(  # the terminal's own colours, which read on dark and on lig
     },
 )
 LONG_S = 12.0  # how long a notice stays that must be read
-JUDGE = partial(Judge, ahead=2)  # for every laptop has two cores
+JUDGE = partial(Judge, ahead=2)  # even a small laptop has two cores
 
 
 class Home(App[None]):
