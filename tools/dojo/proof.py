@@ -89,14 +89,15 @@ def _shows_the_mistake(case: Case) -> Callable[[Message], bool]:
 
     The tests before that one have run by then, so that it is known which failed first. Of other cases all is asked.
     """
+    mistaken_test = case.lines[1] if case.kind == "wrong" else None
     shown: set[str] = set()
 
     def is_enough(report: Message) -> bool:
         if isinstance(report, Graphed):
             shown.add("graph")
-        elif isinstance(report, Tested) and report.test.function == case.lines[1] and not report.test.passed:
+        elif isinstance(report, Tested) and report.test.function == mistaken_test and not report.test.passed:
             shown.add("failure")
-        return case.kind == "wrong" and len(shown) == 2
+        return len(shown) == 2
 
     return is_enough
 
