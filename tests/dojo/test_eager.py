@@ -1,7 +1,10 @@
 """Short cuts through Keras, which must not change what it gives."""
 
+import functools
+import inspect
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import keras
@@ -20,6 +23,9 @@ CHANGED = (
     (tf, "is_tensor"),
     (tensor_util, "is_tf_type"),
     (tf_stack, "extract_stack"),
+    (keras.src.backend.numpy, "zeros"),
+    (inspect, "signature"),
+    (inspect, "getfullargspec"),
 )
 LAYERS: dict[str, Callable[[], layers.Layer]] = {
     "last output": lambda: layers.LSTM(3),
@@ -135,6 +141,96 @@ def test_a_layer_s_attributes_are_what_was_set(short_cuts: Callable[[], None]) -
     layer.inner.build((1, 1))
     assert [one.name for one in layer.weights] == ["kernel", "bias"]
     assert layer.trainable_weights == []
+
+
+def test_a_layer_is_found_wherever_it_is_kept(short_cuts: Callable[[], None], tmp_path: Path) -> None:
+    def made() -> keras.Model:
+        x = keras.Input((3,))
+        return keras.Model(x, Keeper()(layers.Dense(2, activity_regularizer="l2")(x)))
+
+    def told(model: keras.Model, place: Path) -> list[Any]:
+        tf.train.Checkpoint(model).save(place)
+        weights = [weight.path.split("/")[-1] for weight in model.weights]
+        losses, built = np.array(model.losses), model.layers[1].get_build_config()
+        return [weights, losses.tolist(), built, tf.train.list_variables(f"{place}-1")]
+
+    fed, wanted = np.ones((2, 3), "float32"), made()
+    wanted(fed)
+    short_cuts()
+    model = made()
+    model.set_weights(wanted.get_weights())
+    model(fed)
+    assert len(model.weights) == 8
+    assert told(model, tmp_path / "ours") == told(wanted, tmp_path / "theirs")
+
+
+class Keeper(layers.Layer):
+    """A custom layer that keeps others in a list, in a dictionary and alone, and adds a loss."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listed, self.named, self.alone = [layers.Dense(2)], {"one": layers.Dense(2)}, layers.Dense(2)
+
+    def call(self, values: Any) -> Any:
+        self.add_loss(keras.ops.sum(values))
+        return self.alone(self.named["one"](self.listed[0](values)))
+
+
+@pytest.mark.parametrize("shape", [(2, 3), [2, 3], (), 2, np.array([2, 3])])
+@pytest.mark.parametrize("dtype", [None, "int32", "bfloat16", tf.float64])
+def test_zeros_are_as_they_were(shape: Any, dtype: Any, short_cuts: Callable[[], None]) -> None:
+    wanted = keras.ops.zeros(shape, dtype)
+    short_cuts()
+    for _ in range(2):
+        found = keras.ops.zeros(shape, dtype)
+        assert (found.shape, found.dtype) == (wanted.shape, wanted.dtype)
+        assert float(keras.ops.sum(keras.ops.abs(keras.ops.cast(found, float)))) == 0
+
+
+def test_what_changes_a_weight_leaves_zeros_as_they_are(short_cuts: Callable[[], None]) -> None:
+    short_cuts()
+    model = keras.Sequential([keras.Input((2,)), layers.Dense(2), layers.Dense(2)])
+    model.compile(keras.optimizers.Adam(0.1), "mse", run_eagerly=True)
+    model.train_on_batch(np.eye(2), np.ones((2, 2)))
+    changed = model.layers[0].bias
+    assert np.all(changed)
+    changed.assign_sub([1.0, 1.0])
+    changed.value.scatter_nd_update([[0]], [3.0])
+    with pytest.raises(ValueError, match="read-only"):
+        np.asarray(keras.ops.zeros((2,)))[0] = 1
+    assert not np.any(keras.ops.zeros((2,)))
+    assert not np.any(layers.Dense(2)(np.zeros((1, 2))))
+
+
+def test_zeros_of_a_graph_belong_to_it(short_cuts: Callable[[], None]) -> None:
+    short_cuts()
+    keras.ops.zeros((2,))
+    function = tf.function(lambda: keras.ops.zeros((2,)) + 1)
+    assert function().numpy().tolist() == [1, 1]
+    with tf.Graph().as_default() as graph:
+        assert keras.ops.zeros((2,)).graph is graph
+
+
+@pytest.mark.parametrize("of", [inspect.signature, inspect.getfullargspec])
+def test_signatures_are_as_they_were(of: Callable[[Any], Any], short_cuts: Callable[[], None]) -> None:
+    def plain(a: int, /, *b: int, c: int = 1, **d: int) -> int:
+        return a
+
+    @functools.wraps(plain)
+    def wrapped(*of_all: Any) -> Any:
+        return plain(*of_all)
+
+    layer = layers.Dense(2)
+    asked = [plain, wrapped, functools.partial(plain, 1), lambda: None, len, layers.Dense, layers.Dense.call]
+    asked += [layer.call, layer.build, layer, layers.LSTM(1).call, keras.Model.from_config]
+    wanted = [of(one) for one in asked]
+    short_cuts()
+    ours = getattr(inspect, of.__name__)
+    for _ in range(2):
+        assert [ours(one) for one in asked] == wanted
+    assert inspect.signature(wrapped, follow_wrapped=False) != inspect.signature(wrapped)
+    with pytest.raises(TypeError):
+        ours(3)
 
 
 class Weighted(layers.Layer):

@@ -4,7 +4,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
-from types import FunctionType
+from types import FunctionType, MethodType
 from typing import Any
 
 import keras
@@ -20,6 +20,13 @@ PLAIN = frozenset(
     {bool, int, float, str, type(None), FunctionType, inspect.Signature, keras.InputSpec, keras.DTypePolicy, Tracker}
     | {kind for kind in vars(keras.initializers).values() if isinstance(kind, type)}
 )  # types of what neither is nor holds a layer, a weight or another thing that Keras or TensorFlow keeps track of
+
+BOOKKEEPING = frozenset(
+    {"_inbound_nodes", "_outbound_nodes", "_losses", "_loss_ids", "_losses_override", "_build_shapes_dict"}
+    | {"call_signature_parameters", "_call_context_args", "_call_has_context_arg", "_self_saveable_object_factories"}
+    | {"_self_unconditional_checkpoint_dependencies", "_self_unconditional_dependency_names"}
+    | {"_self_unconditional_deferred_dependencies", "_self_name_based_restores"}
+)  # where Keras's and TensorFlow's layers keep lists and the like of none of these
 
 
 def run_operations_directly() -> None:
@@ -48,6 +55,9 @@ def take_short_cuts() -> None:
     tf_stack.extract_stack = _but_where_only_shapes_are_asked_for(tf_stack.extract_stack)
     tf.is_tensor = tensor_util.is_tf_type = _asked_once_for_each_type(tensor_util.is_tf_type)
     keras.Layer.__setattr__ = _without_tracking_plain_values(keras.Layer.__setattr__)
+    keras.src.backend.numpy.zeros = _made_once_for_each_shape(keras.src.backend.numpy.zeros)
+    inspect.signature = _read_once_for_each_function(inspect.signature)
+    inspect.getfullargspec = _read_once_for_each_function(inspect.getfullargspec)
 
 
 def _step_by_step_or_only_shapes(inner_loop: Callable[..., Any]) -> Callable[..., Any]:
@@ -109,12 +119,42 @@ def _asked_once_for_each_type(is_tensor: Callable[[object], bool]) -> Callable[[
 
 
 def _without_tracking_plain_values(set_attribute: Callable[..., None]) -> Callable[..., None]:
-    """Sets numbers, words and the like at once: Keras and TensorFlow both look for weights in each attribute."""
+    """Sets at once what holds no weights: Keras and TensorFlow both look for some in each attribute."""
 
     def set_plain_at_once(layer: keras.Layer, name: str, value: object) -> None:
-        if type(value) in PLAIN:
+        if type(value) in PLAIN or name in BOOKKEEPING:
             object.__setattr__(layer, name, value)
         else:
             set_attribute(layer, name, value)
 
     return set_plain_at_once
+
+
+def _made_once_for_each_shape(zeros: Callable[..., Any]) -> Callable[..., Any]:
+    """Keeps the zeros that most weights begin with; what changes a weight leaves its first values as they are."""
+    made: dict[tuple[tuple[int, ...], object], tf.Tensor] = {}
+
+    def zeros_of_shape(shape: Any, dtype: Any = None) -> Any:
+        if type(shape) is not tuple or not all(type(size) is int for size in shape) or not tf.executing_eagerly():
+            return zeros(shape, dtype)
+        if (shape, dtype) not in made:
+            made[shape, dtype] = zeros(shape, dtype)
+        return made[shape, dtype]
+
+    return zeros_of_shape
+
+
+def _read_once_for_each_function(signature_of: Callable[..., Any]) -> Callable[..., Any]:
+    """Remembers the signatures of functions and methods: Keras asks for four of them for each layer that is made."""
+    known: dict[tuple[FunctionType, bool], Any] = {}
+
+    def signature_known_of(asked: Any, **how: Any) -> Any:
+        is_method = type(asked) is MethodType
+        function = asked.__func__ if is_method else asked
+        if type(function) is not FunctionType or how:
+            return signature_of(asked, **how)
+        if (function, is_method) not in known:
+            known[function, is_method] = signature_of(asked)
+        return known[function, is_method]
+
+    return signature_known_of
