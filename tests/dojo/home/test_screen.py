@@ -37,6 +37,26 @@ def test_enter_shows_the_brief_of_the_kata_and_its_file_is_there(home: Home, toy
     assert answer(toy).read_text() == STARTER
 
 
+@pytest.mark.parametrize("clicked", [False, True])
+def test_keys_scroll_the_tab_that_is_open(home: Home, toy: Path, clicked: bool) -> None:
+    brief = toy / "katas/01_triple/README.md"
+    brief.write_text(brief.read_text() + "".join(f"\nLine {number}.\n" for number in range(60)))
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("enter")
+        await shows(home, "Make three of two.")
+        if clicked:
+            await pilot.click("#brief VerticalScroll")
+        await pilot.press("end")
+        await shows(home, "Line 59.")
+        await pilot.press("home", "pagedown", "pageup", "down")
+        await shows(home, "Line 3.")
+        await pilot.press("t", "end", "b")
+        await shows(home, "Line 3.")
+
+    play(home, script)
+
+
 def test_next_and_previous_walk_the_path_and_stop_at_its_ends(home: Home) -> None:
     async def script(pilot: Pilot[None]) -> None:
         await pilot.press("p", "n", "n", "n")

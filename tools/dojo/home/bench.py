@@ -51,6 +51,9 @@ async def _seconds(
             file.write_bytes(answer)
             while home.verdicts.get(kata.name) is before and time.perf_counter() < started + WAIT_S:
                 await asyncio.sleep(LOOK_S)
+            drawn = asyncio.Event()
+            home.call_after_refresh(drawn.set)
+            await drawn.wait()
             times.append(time.perf_counter() - started)
             after(number)
     return times

@@ -1,8 +1,11 @@
 """One kata: its brief, its target, the verdict on the last save, and that answer beside the target."""
 
+from typing import ClassVar
+
 from rich.markup import escape
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Markdown, Static, TabbedContent, TabPane
@@ -15,12 +18,27 @@ from dojo.texts import diff_text
 from dojo.verdict import Message, Tested, TestOutcome
 
 MARGIN = 4  # columns beside a drawing: padding and the scroll bar
-RUN_SHOWN_S = 0.3
+RUN_SHOWN_S = 1.0  # beyond which a wait breaks a train of thought (Nielsen, Usability Engineering, 1993, chapter 5)
 WAITING = "TensorFlow is still being imported. Your save is queued, and judged right after."
 
 
-class KataView(Vertical):
-    """Shows one kata at a time, and what becomes of a save."""
+class KataView(Vertical, can_focus=True):
+    """Shows one kata at a time, and what becomes of a save.
+
+    It keeps the focus while tabs change, and hands on the keys that scroll: were the tabs to pass the focus on, the
+    styles of all that is in them would be looked up again just when a verdict is to be shown.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "in_tab('scroll_up')", show=False),
+        Binding("down", "in_tab('scroll_down')", show=False),
+        Binding("left", "in_tab('scroll_left')", show=False),
+        Binding("right", "in_tab('scroll_right')", show=False),
+        Binding("home", "in_tab('scroll_home')", show=False),
+        Binding("end", "in_tab('scroll_end')", show=False),
+        Binding("pageup", "in_tab('page_up')", show=False),
+        Binding("pagedown", "in_tab('page_down')", show=False),
+    ]
 
     def __init__(self, course: Course) -> None:
         super().__init__()
@@ -35,13 +53,13 @@ class KataView(Vertical):
     def compose(self) -> ComposeResult:
         yield Static(id="title")
         with TabbedContent(initial="brief"):
-            with TabPane("[u]B[/]rief", id="brief"), VerticalScroll():
+            with TabPane("[u]B[/]rief", id="brief"), VerticalScroll(can_focus=False):
                 yield Markdown()
-            with TabPane("[u]T[/]arget", id="target"), VerticalScroll():
+            with TabPane("[u]T[/]arget", id="target"), VerticalScroll(can_focus=False):
                 yield Static(classes="drawing", markup=False)
             with TabPane("[u]V[/]erdict", id="verdict"):
                 yield VerdictView()
-            with TabPane("[u]D[/]iff", id="diff"), VerticalScroll():
+            with TabPane("[u]D[/]iff", id="diff"), VerticalScroll(can_focus=False):
                 yield Static(id="apart")
                 yield Static(classes="drawing", markup=False)
 
@@ -67,9 +85,15 @@ class KataView(Vertical):
     def open(self, tab: str) -> None:
         """Opens a tab, and lets the keys scroll it; a run that has begun doesn't take it away any more."""
         self._turns_to_verdict = False
-        tabs = self.query_one(TabbedContent)
-        tabs.active = tab
-        tabs.get_pane(tab).query_one(VerticalScroll).focus()
+        self.query_one(TabbedContent).active = tab
+        if tab == "diff":
+            self._draw_diff()
+        self.focus()
+
+    def action_in_tab(self, action: str) -> None:
+        """Has the open tab do what a key asks for."""
+        opened = self.query_one(TabbedContent).get_pane(self.tab).query_one(VerticalScroll)
+        getattr(opened, f"action_{action}")()
 
     def queue(self) -> None:
         """Says that a save waits for the import of TensorFlow."""
@@ -93,7 +117,8 @@ class KataView(Vertical):
         self._last = last
         self._show_verdict(last)
         self._turn_to_verdict()
-        self._draw_diff()
+        if self.tab == "diff":
+            self._draw_diff()
 
     def say(self, sentence: str) -> None:
         """Shows a sentence in place of a verdict."""
@@ -144,7 +169,8 @@ class KataView(Vertical):
             self._brief = brief
             self.query_one(Markdown).update(brief)
         self.query_one("#target .drawing", Static).update(target)
-        self._draw_diff()
+        if self.tab == "diff":
+            self._draw_diff()
 
     def _draw_diff(self) -> None:
         width = self.size.width - MARGIN

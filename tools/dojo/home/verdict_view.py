@@ -1,5 +1,7 @@
 """The last verdict on a kata: the tests as they come, then its sentences and its failures, the first one open."""
 
+from itertools import groupby
+
 from rich.markup import escape
 from rich.text import Text
 from textual.app import ComposeResult
@@ -20,7 +22,7 @@ from dojo.texts import (
 from dojo.verdict import TestOutcome, Verdict
 
 
-class VerdictView(VerticalScroll):
+class VerdictView(VerticalScroll, can_focus=False):
     """Shows one thing at a time: a sentence, a run's tests so far, or a verdict."""
 
     def compose(self) -> ComposeResult:
@@ -60,13 +62,18 @@ def _told(verdict: Verdict, file: str) -> str:
 
 
 def _tests(verdict: Verdict) -> list[Widget]:
+    """In the spec's order: a widget for each test that tells why it failed, and one for all between two of them."""
     opened = None if verdict.message else first_telling(verdict)
-    return [_test(test, test is opened) for test in verdict.tests]
+    shown: list[Widget] = []
+    for tells, tests in groupby(verdict.tests, lambda test: not test.passed and bool(test.message)):
+        if tells:
+            shown += [_told_by(test, test is opened) for test in tests]
+        else:
+            shown.append(_static("\n".join(f"  {test_line(test)}" for test in tests)))
+    return shown
 
 
-def _test(test: TestOutcome, is_open: bool) -> Widget:
-    if test.passed or not test.message:
-        return _static(f"  {test_line(test)}")
+def _told_by(test: TestOutcome, is_open: bool) -> Widget:
     told = _static("\n".join([*in_short(test.message), escape(test.message)]))
     return Collapsible(told, title=escape(f"✗ {requirement(test.name)}"), collapsed=not is_open)
 
