@@ -16,10 +16,12 @@ from keras import layers
 from tensorflow.python.framework import tensor_util
 from tensorflow.python.util import tf_stack
 
+ROUNDED: Any = {"rtol": 1e-5, "atol": 1e-6}  # as float32 does it
 RECURRENT = (layers.LSTM, layers.GRU, layers.SimpleRNN)
 CHANGED = (
     (keras.Layer, "__setattr__"),
     (keras.Variable, "value"),
+    (keras.src.backend, "lstm"),
     (tf, "is_tensor"),
     (tensor_util, "is_tf_type"),
     (tf_stack, "extract_stack"),
@@ -104,7 +106,49 @@ def test_a_recurrent_layer_takes_the_same_steps(
     wanted = layer(fed, mask=mask)
     short_cuts()
     for ours, theirs in zip(keras.tree.flatten(layer(fed, mask=mask)), keras.tree.flatten(wanted), strict=True):
-        np.testing.assert_array_equal(ours, theirs)
+        np.testing.assert_allclose(ours, theirs, **ROUNDED)
+
+
+LSTMS: dict[str, dict[str, Any]] = {
+    "as it comes": {},
+    "all": {"return_sequences": True, "return_state": True},
+    "backwards": {"go_backwards": True, "return_sequences": True, "return_state": True},
+    "unrolled": {"unroll": True},
+    "no bias": {"use_bias": False},
+    "another activation": {"activation": "relu"},
+    "another gate": {"recurrent_activation": "hard_sigmoid"},
+    "half precision": {"dtype": "mixed_float16"},
+    "stateful": {"stateful": True},
+    "Keras's steps": {"use_cudnn": False},
+}
+
+
+@pytest.mark.parametrize("settings", LSTMS.values(), ids=LSTMS)
+@pytest.mark.parametrize("steps", [1, 4])
+@pytest.mark.parametrize("has_states", [True, False])
+def test_an_lstm_and_its_gradients_are_the_same(
+    settings: dict[str, Any], steps: int, has_states: bool, short_cuts: Callable[[], None]
+) -> None:
+    keras.utils.set_random_seed(1)
+    random = np.random.default_rng(1)
+    layer = layers.LSTM(5, bias_initializer="random_normal", **settings)
+    fed = tf.constant(random.normal(size=(3, steps, 4)), layer.compute_dtype)
+    states = [tf.constant(random.normal(size=(3, 5)), layer.compute_dtype) for _ in range(2)] if has_states else None
+
+    def run() -> list[Any]:
+        with tf.GradientTape() as tape:
+            tape.watch(fed)
+            outputs = keras.tree.flatten([layer(fed, initial_state=states), layer(fed)])
+            loss = sum(tf.reduce_sum(output**2) for output in outputs)
+        return [*outputs, *tape.gradient(loss, [fed, *(weight.value for weight in layer.weights[:3])])]
+
+    layer(fed)
+    layer.reset_state()
+    wanted = run()
+    layer.reset_state()
+    short_cuts()
+    for ours, theirs in zip(run(), wanted, strict=True):
+        np.testing.assert_allclose(ours, theirs, **ROUNDED)
 
 
 def test_an_empty_sequence_is_refused_alike(short_cuts: Callable[[], None]) -> None:
@@ -127,7 +171,7 @@ def test_a_recurrent_layer_drops_the_same(make: Callable[[], layers.Layer], shor
     wanted, unroll = dropped()
     short_cuts()
     found, same = dropped()
-    np.testing.assert_array_equal(found, wanted)
+    np.testing.assert_allclose(found, wanted, **ROUNDED)
     assert same is unroll is False
 
 

@@ -1,4 +1,7 @@
-"""Short cuts through Keras and TensorFlow for the processes that judge: the same results, sooner."""
+"""Short cuts through Keras and TensorFlow for the processes that judge: the same results, sooner.
+
+An LSTM's alone differ from Keras's, by what float32 rounds.
+"""
 
 import inspect
 import os
@@ -51,6 +54,7 @@ def take_short_cuts() -> None:
     os.environ["TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL"] = "0"
     for layer in (keras.layers.LSTM, keras.layers.GRU, keras.layers.SimpleRNN):
         layer.inner_loop = _step_by_step_or_only_shapes(layer.inner_loop)
+    keras.src.backend.lstm = _in_one_operation(keras.src.backend.lstm)
     keras.Variable.value = property(_or_only_its_shape(keras.Variable.value.fget))
     tf_stack.extract_stack = _but_where_only_shapes_are_asked_for(tf_stack.extract_stack)
     tf.is_tensor = tensor_util.is_tf_type = _asked_once_for_each_type(tensor_util.is_tf_type)
@@ -82,6 +86,46 @@ def _step_by_step_or_only_shapes(inner_loop: Callable[..., Any]) -> Callable[...
             layer.unroll = given
 
     return shorter_loop
+
+
+def _in_one_operation(lstm: Callable[..., Any]) -> Callable[..., Any]:
+    """Runs an LSTM as Keras lets backends do it: its steps are dozens of operations, and as many for the gradients.
+
+    BlockLSTM has the gates in another order than Keras. BlockLSTMV2 has them in Keras's, but not in its gradients
+    (measured on TensorFlow 2.21).
+    """
+
+    def lstm_in_one_operation(
+        inputs: tf.Tensor, state_h: tf.Tensor, state_c: tf.Tensor, mask: Any, **how: Any
+    ) -> tuple[tf.Tensor, tf.Tensor, list[tf.Tensor]]:
+        usual = how["activation"] is keras.activations.tanh and how["recurrent_activation"] is keras.activations.sigmoid
+        usual = usual and how["bias"] is not None and mask is None and inputs.dtype == tf.float32
+        if not usual or not tf.executing_eagerly() or 0 in inputs.shape:
+            return lstm(inputs, state_h, state_c, mask, **how)  # type: ignore[no-any-return]
+        steps = tf.transpose(inputs, (1, 0, 2))
+        unused = tf.zeros(state_c.shape[-1])
+        run = tf.raw_ops.BlockLSTM(
+            seq_len_max=tf.constant(inputs.shape[1], tf.int64),
+            x=tf.reverse(steps, [0]) if how["go_backwards"] else steps,
+            h_prev=state_h,
+            cs_prev=state_c,
+            w=_gates_reordered(tf.concat([how["kernel"], how["recurrent_kernel"]], 0)),
+            b=_gates_reordered(how["bias"]),
+            wci=unused,
+            wcf=unused,
+            wco=unused,
+            forget_bias=0.0,
+            cell_clip=-1.0,
+        )
+        return run.h[-1], tf.transpose(run.h, (1, 0, 2)), [run.h[-1], run.cs[-1]]
+
+    return lstm_in_one_operation
+
+
+def _gates_reordered(weights: Any) -> tf.Tensor:
+    """Of an LSTM's gates Keras has input, forget, cell, output; BlockLSTM has the cell before forget."""
+    i, f, c, o = tf.split(weights, 4, axis=-1)
+    return tf.concat([i, c, f, o], -1)
 
 
 def _or_only_its_shape(value: Callable[..., Any]) -> Callable[..., Any]:
