@@ -1,6 +1,8 @@
 """The learner's own test is graded on answers that it must tell apart, and told what is wrong with it."""
 
 import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from dojo.course import Course, Kata
 from dojo.judge import Judge
 from dojo.own_test import MISTAKES, ORDER, OWN, PASSES, STARTER
 from dojo.spec_runner import SpecRunner
-from dojo.verdict import Message, Question, Troubled, Verdict
+from dojo.verdict import Message, Question, Troubled, Verdict, last_graph
 
 from .conftest import ANSWER
 
@@ -57,22 +59,54 @@ def test_a_test_may_import_all_names(judge: Judge, kata: Kata) -> None:
     assert judged(judge, kata, GOOD.replace("import build_model", "import *")).passed
 
 
-def test_a_test_that_is_the_same_is_tried_on_the_new_answer_only(
-    judge: Judge, kata: Kata, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    judged(judge, kata, GOOD)
-    specs: list[str] = []
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The name of each spec and each test of a learner's that is run on an answer."""
+    names: list[str] = []
     reports = SpecRunner.reports
 
     def counted(runner: SpecRunner, answer: bytes, reply: Callable[[Question], bytes]) -> Iterator[Message]:
-        specs.append(runner.spec.name)
+        names.append(runner.spec.name)
         return reports(runner, answer, reply)
 
     monkeypatch.setattr(SpecRunner, "reports", counted)
+    return names
+
+
+def test_a_test_that_is_the_same_is_tried_on_the_new_answer_only(judge: Judge, kata: Kata, runs: list[str]) -> None:
+    judged(judge, kata, GOOD)
+    runs.clear()
     assert judged(judge, kata, GOOD, f"{ANSWER}\n# changed\n").passed
-    assert specs == [kata.spec.name, "my_test.py"]
-    assert judged(judge, kata, f"{GOOD}\n# changed\n").passed
-    assert len(specs) > 5
+    assert runs == [kata.spec.name, "my_test.py"]
+
+
+def test_while_the_test_alone_changes_the_spec_is_not_run_again(judge: Judge, kata: Kata, runs: list[str]) -> None:
+    told: list[Message] = []
+    judged(judge, kata, GOOD)
+    runs.clear()
+    kata.answer.with_name("my_test.py").write_text(f"{GOOD}\n# changed\n")
+    assert judge.judge(kata, kata.answer, told.append).passed
+    assert runs == ["my_test.py"] * 3
+    assert [report.test.function for report in told if hasattr(report, "test")] == kata.tests
+    assert last_graph(told)
+    kata.spec.write_text(f"{kata.spec.read_text()}\n# changed\n")
+    judge.judge(kata, kata.answer)
+    assert kata.spec.name in runs
+
+
+def test_a_judgement_that_is_abandoned_tries_no_more_answers(judge: Judge, kata: Kata, runs: list[str]) -> None:
+    for number in (4, 5, 6):
+        source = f"# There are more.\n# test_it_gives_a_triple\n{ANSWER.replace('Dense(units', f'Dense({number}')}"
+        (kata.known_answers / f"wrong_{number}.py").write_text(source)
+    hangs = "    size = build_model().output_shape[1]\n    assert size > 2\n    while size > 3:\n        pass\n"
+    judgement = threading.Thread(target=judged, args=(judge, kata, f"{GOOD.partition('    assert')[0]}{hangs}"))
+    judgement.start()
+    until = time.monotonic() + 60
+    while len(runs) < 5 and time.monotonic() < until:
+        time.sleep(0.01)
+    judge.abandon()
+    judgement.join()
+    assert len(runs) == 5
 
 
 def test_a_test_that_was_stopped_is_tried_again(judge: Judge, kata: Kata, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,7 @@ NOT_STARTED = (  # not the answer's fault
     f"The judging process was not ready within {WARM_UP_TIMEOUT_S:g} s, most of which TensorFlow's import takes.",
 )
 FORKS = sys.platform == "linux"
+Version = list[tuple[Path, int, int]]  # of each file its time and size
 
 _DECODER: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 
@@ -45,7 +46,7 @@ class SpecRunner:
         self._kata = kata
         self.spec = spec
         self._number = number
-        self._version = _version(kata, spec)
+        self._version = version_of(kata, spec)
         self._place = _new_place()
         self._process: Any = None  # that reads the spec
         self._line: Any = None  # to it, where it forks
@@ -60,7 +61,7 @@ class SpecRunner:
 
     def is_for(self, kata: Kata, spec: Path) -> bool:
         """Whether it has read that spec, as its files are now."""
-        return self._version == _version(kata, spec)
+        return self._version == version_of(kata, spec)
 
     def begin(self) -> None:
         """Starts a process for the next answer, unless there is one."""
@@ -218,8 +219,8 @@ def _files(kata: Kata, spec: Path) -> list[Path]:
     return [*kata.shared_files, spec, *([kata.target] if kata.target.exists() else [])]
 
 
-def _version(kata: Kata, spec: Path) -> list[tuple[Path, int, int]]:
-    """What changes when one of the files is written."""
+def version_of(kata: Kata, spec: Path) -> Version:
+    """What changes when one of the files is written that a spec is made of."""
     found = [(file, file.stat()) for file in _files(kata, spec)]
     return [(file, stat.st_mtime_ns, stat.st_size) for file, stat in found]
 
