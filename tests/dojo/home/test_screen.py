@@ -294,6 +294,24 @@ def test_who_looks_at_the_diff_goes_on_looking_at_it(home: Home, toy: Path) -> N
     play(home, script)
 
 
+@pytest.mark.parametrize("clicked", [True, False])
+def test_the_diff_is_drawn_for_who_turns_to_it(home: Home, clicked: bool) -> None:
+    verdict = Verdict("01_triple", False, graph=GraphVerdict(same=False, differences=["There is no `triple`."]))
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("enter")
+        home._tell(Begun("01_triple"))
+        home._tell(Judged("01_triple", b"x = 1\n", verdict))
+        await shows(home, "There is no")
+        if clicked:
+            await pilot.click("#--content-tab-diff")
+        else:
+            await pilot.press("d")
+        await shows(home, "Your answer gave no model")
+
+    play(home, script)
+
+
 def test_a_long_sentence_on_the_diff_is_shown_to_its_end(home: Home) -> None:
     graph = (Path(__file__).parents[3] / "katas/01_second_output/target.json").read_bytes()
     sentence = "`text` and `question` are crossed: each goes where the target sends the other, which is long to say."

@@ -86,8 +86,6 @@ class KataView(Vertical, can_focus=True):
         """Opens a tab, and lets the keys scroll it; a run that has begun doesn't take it away any more."""
         self._turns_to_verdict = False
         self.query_one(TabbedContent).active = tab
-        if tab == "diff":
-            self._draw_diff()
         self.focus()
 
     def action_in_tab(self, action: str) -> None:
@@ -117,8 +115,7 @@ class KataView(Vertical, can_focus=True):
         self._last = last
         self._show_verdict(last)
         self._turn_to_verdict()
-        if self.tab == "diff":
-            self._draw_diff()
+        self._draw_diff()
 
     def say(self, sentence: str) -> None:
         """Shows a sentence in place of a verdict."""
@@ -128,6 +125,9 @@ class KataView(Vertical, can_focus=True):
 
     def on_resize(self) -> None:
         self._draw()
+
+    def on_tabbed_content_tab_activated(self) -> None:
+        self._draw_diff()
 
     @property
     def _verdict(self) -> VerdictView:
@@ -169,12 +169,12 @@ class KataView(Vertical, can_focus=True):
             self._brief = brief
             self.query_one(Markdown).update(brief)
         self.query_one("#target .drawing", Static).update(target)
-        if self.tab == "diff":
-            self._draw_diff()
+        self._draw_diff()
 
     def _draw_diff(self) -> None:
+        """Draws the answer beside the target, if anybody looks."""
         width = self.size.width - MARGIN
-        if width >= 0:
+        if width >= 0 and self.tab == "diff":
             apart, drawn = self._diff(width)
             self.query_one("#apart", Static).update(Text.from_markup(f"{apart}\n"))
             self.query_one("#diff .drawing", Static).update(drawn)
