@@ -257,6 +257,19 @@ def test_each_test_is_run_by_one_of_the_processes_that_share_an_answer_and_its_c
     assert len([report for report in reports if hasattr(report, "graph")]) == 1
 
 
+def test_the_first_way_of_building_is_told_first_though_another_process_ends_the_second_before(
+    sharing: Judge, kata: Kata, toy: Path
+) -> None:
+    test = "def test_slow(build, request):\n    import time\n    time.sleep('[build_model]' in request.node.name)\n"
+    kata.spec.write_text(f"{kata.spec.read_text()}\n\n{test}")
+    told: list[Message] = []
+    kata.answer.write_text(BOTH_STYLES)
+    verdict = sharing.judge(Course(toy).kata("triple"), kata.answer, told.append)
+    ways = ["test_slow[build_model]", "test_slow[build_subclassed]"]
+    assert [report.test.name for report in told if hasattr(report, "test")][-2:] == ways[::-1]
+    assert [test.name for test in verdict.tests][-2:] == ways
+
+
 def test_where_processes_can_not_be_forked_verdicts_are_the_same(
     judge: Judge, kata: Kata, monkeypatch: pytest.MonkeyPatch
 ) -> None:

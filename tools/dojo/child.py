@@ -270,8 +270,7 @@ class Reporter:
         """
         if self.job.number is None:
             return None
-        test_on_model, *_ = _name(item.nodeid).split("-")
-        self.send(Claimed(test_on_model))
+        self.send(Claimed(TestOutcome(_name(item.nodeid), "not run").on_model))
         assert self._connection
         return None if self._connection.recv_bytes() else True
 

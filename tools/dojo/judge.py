@@ -281,7 +281,8 @@ def _verdict(kata: Kata, reports: list[Message], graph: GraphVerdict | None, sec
     told = {report.test.name: report.test for report in reports if isinstance(report, Tested)}
     ran = {test.function for test in told.values()}
     tests = [*told.values(), *(TestOutcome(name, "not run") for name in kata.tests if name not in ran)]
-    tests.sort(key=lambda test: kata.tests.index(test.function) if test.function in kata.tests else -1)
+    order = {function: place for place, function in enumerate(kata.tests)}
+    tests.sort(key=lambda test: (order.get(test.function, -1), test.on_model))
     trouble = next((report for report in reports if isinstance(report, Troubled)), None)
     right_graph = graph.same if graph else not kata.target.exists()
     if trouble is None and graph is None and not right_graph and all(test.passed for test in tests):

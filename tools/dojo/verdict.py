@@ -27,6 +27,11 @@ class TestOutcome(msgspec.Struct, frozen=True):
         """The test's name without the parameters that pytest puts in brackets."""
         return self.name.split("[")[0]
 
+    @property
+    def on_model(self) -> str:
+        """The test's name with the way of building the model, which is the same for all its cases on that model."""
+        return self.name.split("-")[0]
+
 
 class GraphVerdict(msgspec.Struct, frozen=True):
     """Whether the answer's graph is the target, perhaps in other words, and the sentences on where it isn't."""
