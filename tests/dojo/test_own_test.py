@@ -94,6 +94,22 @@ def test_while_the_test_alone_changes_the_spec_is_not_run_again(judge: Judge, ka
     assert kata.spec.name in runs
 
 
+def test_a_test_that_was_tried_ahead_is_tried_on_the_answer_only(judge: Judge, kata: Kata, runs: list[str]) -> None:
+    kata.answer.with_name("my_test.py").write_text(f"{GOOD}\n# ahead\n")
+    judge.try_own_test(kata)
+    assert runs == ["my_test.py"] * 3
+    runs.clear()
+    assert judged(judge, kata, f"{GOOD}\n# ahead\n", f"{ANSWER}\n# mine\n").passed
+    assert runs == [kata.spec.name, "my_test.py"]
+
+
+def test_no_test_is_tried_ahead_for_a_kata_that_asks_for_none(judge: Judge, kata: Kata, runs: list[str]) -> None:
+    kata.answer.with_name("my_test.py").write_text(f"{GOOD}\n# not asked for\n")
+    kata.toml = msgspec.structs.replace(kata.toml, own_test="")
+    judge.try_own_test(kata)
+    assert runs == []
+
+
 def test_a_judgement_that_is_abandoned_tries_no_more_answers(judge: Judge, kata: Kata, runs: list[str]) -> None:
     for number in (4, 5, 6):
         source = f"# There are more.\n# test_it_gives_a_triple\n{ANSWER.replace('Dense(units', f'Dense({number}')}"

@@ -6,11 +6,10 @@ One path for learners, for the course's own checks and for graders, so that grad
 import multiprocessing
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from multiprocessing.pool import AsyncResult, ThreadPool
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
 import msgspec
@@ -18,11 +17,10 @@ import msgspec
 from dojo import own_test
 from dojo.comparer import Comparer
 from dojo.course import Kata
-from dojo.own_test import Found, OwnTest
+from dojo.own_test import MY_TEST
+from dojo.own_test_judge import OwnTestJudge
 from dojo.spec_runner import FORKS, SpecRunner, Version, version_of
 from dojo.verdict import Claimed, Graphed, GraphVerdict, Message, Question, Tested, TestOutcome, Troubled, Verdict
-
-MOST_OWN_TESTS = 100  # that a judge remembers: those of one learner at work
 
 
 class Judge:
@@ -44,9 +42,9 @@ class Judge:
         self._starting = ThreadPool(self._at_once)  # of daemons: the command's end is not to wait for an import
         self._ready: deque[AsyncResult[SpecRunner]] = deque()
         self._running: set[SpecRunner] = set()
-        self._is_abandoned = False
+        self._abandoned = threading.Event()
         self._last_right: _Right | None = None
-        self._own_tests: dict[tuple[str, OwnTest, bytes], Found] = {}
+        self._own_tests = OwnTestJudge(self._for_own_test, self._reports, self._judging, self._abandoned)
         self._comparer = Comparer(self._processes, sandbox)
         self._comparing = ThreadPool(1)  # of daemons: Ctrl-C is not to wait for a comparison
         self._comparing.apply_async(self._comparer.start)
@@ -77,7 +75,7 @@ class Judge:
 
     def abandon(self) -> None:
         """Ends the judgement that runs in another thread; what it still gives there is worth nothing."""
-        self._is_abandoned = True
+        self._abandoned.set()
         for runner in self._running.copy():
             runner.kill()
 
@@ -95,7 +93,7 @@ class Judge:
         While that test alone changes, the spec isn't run again on an answer that has passed it.
         After a report that `is_enough`, the rest of the spec isn't run.
         """
-        self._is_abandoned = False
+        self._abandoned.clear()
         try:
             source = answer.read_bytes()
         except FileNotFoundError:
@@ -110,49 +108,18 @@ class Judge:
         verdict = self._by_spec(kata, source, watch, is_enough)
         if not kata.toml.own_test:
             return verdict
-        own = own_test.ungraded()
-        if verdict.passed:
-            mine = my_test or answer.with_name("my_test.py")
-            idle: SimpleQueue[SpecRunner] = SimpleQueue()
-            try:
-                own = own_test.graded(kata, mine, answer, partial(self._own_test_on_each, idle, kata, mine))
-            finally:
-                while not idle.empty():
-                    idle.get().stop()
+        mine = my_test or answer.with_name(MY_TEST)
+        own = self._own_tests.graded(kata, mine, answer) if verdict.passed else own_test.ungraded()
         passed = verdict.passed and all(test.passed for test in own)
         return msgspec.structs.replace(verdict, tests=[*verdict.tests, *own], passed=passed)
 
-    def _own_test_on_each(
-        self, idle: "SimpleQueue[SpecRunner]", kata: Kata, my_test: Path, own: OwnTest, answers: Sequence[Path]
-    ) -> list[Found]:
-        """What a learner's test says on each of the answers; what runs it there is among the idle before and after."""
-        return self._judging.map(partial(self._own_test_on, idle, kata, my_test, own), answers, chunksize=1)
+    def try_own_test(self, kata: Kata) -> None:
+        """Tries the learner's own test, if the kata asks for one, on the answers that it is graded on beside theirs.
 
-    def _own_test_on(
-        self, idle: "SimpleQueue[SpecRunner]", kata: Kata, my_test: Path, own: OwnTest, answer: Path
-    ) -> Found:
-        """What a learner's test says on an answer; asked once while the three stay the same."""
-        source = answer.read_bytes()
-        found = self._own_tests.get((kata.name, own, source))
-        if found is None and self._is_abandoned:
-            return Found("", "abandoned")
-        if found is None:
-            try:
-                runner = idle.get_nowait()
-            except Empty:
-                runner = SpecRunner(self._processes, self._sandbox, kata, my_test, number=None)
-            try:
-                told = _Told()
-                self._report(told, source, runner)
-                found = own_test.found_in(own, told.reports)
-            finally:
-                runner.end()
-                idle.put(runner)
-            if len(self._own_tests) >= MOST_OWN_TESTS:
-                self._own_tests.clear()
-            if not found.trouble:  # a slow machine's may be gone the next time
-                self._own_tests[kata.name, own, source] = found
-        return found
+        So their next verdict needn't wait for that.
+        """
+        if kata.toml.own_test:
+            self._own_tests.graded(kata, kata.answer.with_name(MY_TEST), kata.solutions / "functional.py")
 
     def _by_spec(
         self, kata: Kata, answer: bytes, watch: Callable[[Message], None], is_enough: Callable[[Message], bool]
@@ -197,6 +164,12 @@ class Judge:
             self._running.discard(runner)
             runner.kill()
 
+    def _reports(self, runner: SpecRunner, answer: bytes) -> list[Message]:
+        """The runner's reports on an answer."""
+        told = _Told()
+        self._report(told, answer, runner)
+        return told.reports
+
     def _reply(self, told: "_Told", runner: SpecRunner, question: Question) -> bytes:
         if isinstance(question, Claimed):
             return b"yes" if told.is_run_by(runner, question.test) else b""
@@ -209,6 +182,9 @@ class Judge:
         if runner:
             runner.stop()
         return SpecRunner(self._processes, self._sandbox, kata, kata.spec, number if self._ahead else None)
+
+    def _for_own_test(self, kata: Kata, my_test: Path) -> SpecRunner:
+        return SpecRunner(self._processes, self._sandbox, kata, my_test, number=None)
 
     def _prepared(self, last: "AsyncResult[SpecRunner] | None", number: int) -> SpecRunner:
         """A runner ready for the kata that is expected by now: who leafs through the path expects many in a second."""

@@ -8,6 +8,7 @@ import msgspec
 from dojo.course import Kata
 from dojo.verdict import Ended, Message, Tested, TestOutcome, Troubled
 
+MY_TEST = "my_test.py"  # the learner's own, beside their answer
 PASSES = "my_test_passes_on_our_solution"
 OWN = "my_test_passes_on_your_answer"
 STARTER = "my_test_fails_on_the_starter"

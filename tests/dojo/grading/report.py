@@ -55,7 +55,7 @@ def reported(toy: Path, results: list[Graded]) -> str:
     """The page on these results in the toy course, whose first kata has a target."""
     (toy / "katas/01_triple/target.json").write_bytes(graph_to_json(graph()))
     course = Course(toy)
-    return page(course, results, scores(course, results, {}))
+    return "".join(page(course, results, scores(course, results, {})))
 
 
 def texts_in(html: str) -> list[list[str]]:

@@ -26,7 +26,7 @@ class Kept:
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
         self.expect, self.warm_up = judge.expect, judge.warm_up
-        self.abandon, self.judge = judge.abandon, judge.judge
+        self.abandon, self.judge, self.try_own_test = judge.abandon, judge.judge, judge.try_own_test
 
     def __enter__(self) -> "Kept":
         return self

@@ -22,7 +22,8 @@ def answer(toy: Path, word: str = "triple", number: int = 1) -> Path:
 def test_it_opens_on_the_path_with_the_keys_below(home: Home) -> None:
     async def script(pilot: Pilot[None]) -> None:
         await shows(home, ">  1 triple                5 min  new      Three of two")
-        assert lines(home)[-1] == ("n Next p Prev l List h Hint d Diff t Target r Reset s Solution e Edit q Quit")
+        keys = "n Next p Prev l List h Hint d Diff t Target r Reset s Solution e Edit q Quit"
+        assert await comes(lambda: lines(home)[-1] == keys)
 
     play(home, script)
 
@@ -233,6 +234,19 @@ def test_a_save_supersedes_the_one_that_is_judged(home: Home, toy: Path, fake: F
 
     play(home, script)
     assert fake.judged == ["hang\n", "right\n"]
+
+
+def test_a_save_ends_what_is_tried_while_nothing_is_judged(home: Home, toy: Path, fake: FakeJudge) -> None:
+    fake.own_test_hangs = True
+
+    async def script(pilot: Pilot[None]) -> None:
+        await shows(home, "ready")
+        for number in range(3):
+            answer(toy).write_text(f"right {number}\n")
+            assert await comes(lambda saves=number + 1: len(fake.judged) == saves)
+
+    play(home, script)
+    assert fake.judged == ["right 0\n", "right 1\n", "right 2\n"]
 
 
 def test_a_verdict_stays_that_comes_just_when_its_tests_are_to_be_drawn(

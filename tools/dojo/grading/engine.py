@@ -17,6 +17,7 @@ from dojo.grading.records import Graded, Submission
 from dojo.grading.store import Store
 from dojo.judge import Judge
 from dojo.judges import judged_by_several
+from dojo.own_test import MY_TEST
 from dojo.spec_runner import NOT_STARTED
 from dojo.verdict import Message, Verdict, last_graph
 
@@ -69,7 +70,7 @@ def judged_submission(course: Course, judge: Judge, submission: Submission) -> J
     kata = course.kata(submission.kata)
     try:
         with tempfile.TemporaryDirectory(prefix="kata-") as place:
-            answer, my_test = Path(place) / kata.answer.name, Path(place) / "my_test.py"
+            answer, my_test = Path(place) / kata.answer.name, Path(place) / MY_TEST
             answer.write_bytes(submission.answer or b"")
             if submission.my_test is not None:
                 my_test.write_bytes(submission.my_test)

@@ -6,7 +6,7 @@ equal ones once, so that thousands of verdicts make a page of a few megabytes.
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from statistics import median
 
 import msgspec
@@ -84,8 +84,8 @@ class Mistake(msgspec.Struct, frozen=True):
     rows: list[int]
 
 
-def page(course: Course, results: Iterable[Graded], scores: Scores) -> str:
-    """The report on a class, in HTML."""
+def page(course: Course, results: Iterable[Graded], scores: Scores) -> Iterator[str]:
+    """The report on a class, in HTML, in pieces: that of a large class has megabytes."""
     katas = [kata for kata in course.katas if kata.name in scores.weights]
     texts = {kata.name: VerdictTexts(kata) for kata in katas}
     cells: dict[str, dict[str, Cell]] = {learner: {} for learner in scores.totals}
@@ -102,13 +102,13 @@ def page(course: Course, results: Iterable[Graded], scores: Scores) -> str:
     ]
     style = (templating.FOLDER / "report.css").read_text("utf-8") + STYLE
     script = (templating.FOLDER / "report.js").read_text("utf-8")
-    return templating.written(
+    return templating.in_pieces(
         "report.html",
         rows=rows,
         most_rows=MOST_ROWS,
         columns=columns,
         mistakes=_mistakes(rows),
-        texts=[one.packed() for one in texts.values()],
+        texts=(one.packed() for one in texts.values()),
         style=Markup(style),
         script=Markup(script),
         hashes=[_hash(style), _hash(script)],

@@ -33,7 +33,7 @@ def write_reports(out: Path, course: Course, results: Iterable[Graded], scores: 
 
 
 def _reports(course: Course, results: Iterable[Graded], scores: Scores) -> Iterator[tuple[str, Iterable[str]]]:
-    yield "report/index.html", [page(course, results, scores)]
+    yield "report/index.html", page(course, results, scores)
     yield "results.csv", [results_csv(scores)]
     yield "results.json", results_json(results)
     yield "junit.xml", junit_xml(results)

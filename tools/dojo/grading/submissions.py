@@ -12,8 +12,8 @@ from dojo.course import Course, Kata
 from dojo.errors import KataError
 from dojo.grading.handed_in import HandedIn, Parts, RefusedError, bytes_of
 from dojo.grading.records import Submission
+from dojo.own_test import MY_TEST
 
-MY_TEST = "my_test.py"
 LONGEST_NAME = 60  # characters of a learner's name, which becomes a file's
 
 

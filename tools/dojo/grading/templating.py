@@ -1,6 +1,7 @@
 """The report's templates, filled in: all that they are given is escaped, for most of it is a stranger's."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -12,9 +13,10 @@ from dojo.translation import translated
 FOLDER = Path(__file__).parent / "templates"
 
 
-def written(name: str, **found: object) -> str:
+def in_pieces(name: str, **found: object) -> Iterator[str]:
     """The template filled in, without the halves of characters that UTF-8 can't hold."""
-    return _templates.get_template(name).render(found).encode("utf-8", "replace").decode()
+    for piece in _templates.get_template(name).generate(found):
+        yield piece.encode("utf-8", "replace").decode()
 
 
 def percent(share: float) -> str:

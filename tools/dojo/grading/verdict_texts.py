@@ -12,7 +12,7 @@ from modelgraph.svg import STYLE, draw_both, draw_svg
 
 from dojo.course import Kata
 from dojo.grading.records import Graded
-from dojo.grading.templating import written
+from dojo.grading.templating import in_pieces
 
 MOST_DRAWN = 32  # graphs whose drawings are kept for the next answer with the same one
 MOST_CALLS = 100  # of a graph that is drawn, five times the largest target; a stranger's may have thousands
@@ -46,7 +46,7 @@ class VerdictTexts:
             figure = self._figure_of_target if is_target else self._figure(graph)
             comma = b"," if self._numbers else b""
             self._numbers[key] = len(self._numbers)
-            text = written("verdict.html", verdict=verdict, figure=figure)
+            text = "".join(in_pieces("verdict.html", verdict=verdict, figure=figure))
             self._packed.append(self._packer.compress(comma + msgspec.json.encode(text)))
         return self._numbers[key]
 

@@ -10,7 +10,7 @@ import dojo
 from dojo.course import Kata
 
 JUDGING = (
-    "child comparer eager judge own_test preload sandbox spec_runner syscalls verdict watch".split()
+    "child comparer eager judge own_test own_test_judge preload sandbox spec_runner syscalls verdict watch".split()
 )  # dojo's modules
 PACKAGES = ("keras", "numpy", "pytest")
 

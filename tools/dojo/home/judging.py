@@ -86,7 +86,7 @@ class Judging:
         """Has the kata's answer judged as it is now."""
         with self._changed:
             self._waiting[kata.name] = kata
-            if self._judge and self._current is kata:
+            if self._judge and self._current in (None, kata):
                 self._judge.abandon()
             self._changed.notify()
         if not self._is_warm:
@@ -118,11 +118,19 @@ class Judging:
         self._judge, self._is_warm = judge, True
         self._tell(Imported())
         while not self._ended:
+            if ready_for and self._is_idle():
+                judge.try_own_test(ready_for)
             if kata := self._next(ready_for):
                 self._judge_one(judge, kata)
             elif self._expected and self._expected is not ready_for:
                 ready_for = self._expected
                 judge.expect(ready_for)
+
+    def _is_idle(self) -> bool:
+        """Whether no save waits; from then on each one abandons what the judge does meanwhile."""
+        with self._changed:
+            self._current = None
+            return not (self._waiting or self._ended)
 
     def _next(self, ready_for: Kata | None) -> Kata | None:
         """The kata that waits longest, once there is one; None once another one is expected, and at the end."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from dojo.course import Course, Kata
+from dojo.own_test import MY_TEST
 
 STEP_MS = 4  # an editor's several events of one save lie closer together
 SAME_SAVE_S = 1.0  # the same contents written again within that time are one save
@@ -96,7 +97,7 @@ class Saves:
 
 def files_of(kata: Kata) -> list[Path]:
     """The files that a learner writes for a kata."""
-    return [kata.answer, *([kata.answer.with_name("my_test.py")] if kata.toml.own_test else [])]
+    return [kata.answer, *([kata.answer.with_name(MY_TEST)] if kata.toml.own_test else [])]
 
 
 def file_system(folder: Path, mounts: Path) -> str | None:
