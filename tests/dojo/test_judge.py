@@ -1,7 +1,9 @@
 """The judge on answers that are broken, hostile or not there: never a pass, always a sentence."""
 
+import json
 import os
 import re
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -119,6 +121,16 @@ def test_after_a_report_that_is_enough_no_test_is_run(judge: Judge, kata: Kata) 
 def test_what_an_answer_prints_is_shown_with_the_failure(judge: Judge, kata: Kata) -> None:
     printing = "def build_model():\n    print('so far so good')\n    raise RuntimeError\n"
     assert "so far so good" in judged(judge, kata, printing).failures[0].message
+
+
+def test_a_message_that_holds_a_set_is_the_same_whatever_process_judges(kata: Kata, toy: Path) -> None:
+    kata.answer.write_text("raise ValueError({*'abcdefghij'})\n")
+    command = [sys.executable, "-m", "dojo", "check", "1", "--json"]
+    environments = ({**os.environ, "PYTHONHASHSEED": seed} for seed in ("1", "2"))
+    commands = [subprocess.Popen(command, cwd=toy, env=one, stdout=subprocess.PIPE) for one in environments]
+    first, second = (json.loads(command.communicate()[0])[0]["message"] for command in commands)
+    assert "ValueError: {'" in first
+    assert first == second
 
 
 def test_a_file_that_is_not_utf8_is_an_import_error(judge: Judge, kata: Kata) -> None:

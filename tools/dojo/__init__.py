@@ -6,6 +6,6 @@ from here.
 
 import os
 
-os.environ.setdefault("PYTHONHASHSEED", "0")
+os.environ["PYTHONHASHSEED"] = "0"  # whatever it was: Dask gives its workers another
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")  # its notice at the start ignores the log level
