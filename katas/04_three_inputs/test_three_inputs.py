@@ -141,6 +141,12 @@ def test_a_plain_photo_tells_the_same_in_every_size(build, small):
     np.testing.assert_allclose(heads(bigger, fed)["price"], in_small, rtol=1e-4, atol=1e-5)
 
 
+def test_an_odd_row_or_column_is_left_out_by_the_pool(small, told):
+    # Of 11 x 11 pixels the convolution makes 9 x 9 places, and the pool takes 8 x 8: what the edge shows never counts.
+    black_edge = np.pad(PHOTO[:, :10, :10], [(0, 0), (0, 1), (0, 1), (0, 0)])
+    np.testing.assert_allclose(heads(small, FED | {"photo": black_edge})["price"], told, rtol=1e-4, atol=1e-5)
+
+
 def test_it_is_compiled_with_rmsprop(small):
     assert type(small.optimizer) is keras.optimizers.RMSprop
 

@@ -108,6 +108,19 @@ def test_its_strength_is_an_argument(small):
     np.testing.assert_allclose(heads(small, FED)["label"], label(FEATURES, strength=0.3), rtol=1e-3)
 
 
+def test_it_keeps_its_strength_when_another_is_built(build, model):
+    build(strength=0.3)
+    assert compare(graph_of(model, INPUTS).untrained, TARGET.untrained).differences == []
+
+
+def test_a_copy_made_from_its_config_has_the_same_graph(build):
+    odd = build(width=7, classes=11, strength=0.2)
+    graph = graph_of(odd, INPUTS)
+    build()  # another, whose arguments are others
+    copy = type(odd).from_config(odd.get_config())
+    assert compare(graph_of(copy, INPUTS).untrained, graph.untrained).differences == []
+
+
 def test_loaded_it_gives_the_same_shares(loaded, told):
     np.testing.assert_allclose(heads(loaded, FED)["label"], told, rtol=1e-5)
 
@@ -119,11 +132,6 @@ def test_loaded_it_has_its_name(loaded, saved):
 def test_loaded_it_learns_on_with_every_weight(loaded):
     loaded.compile("sgd", loss="categorical_crossentropy", run_eagerly=True)
     assert unmoved_weights(loaded, FED, LABEL) == []
-
-
-def test_a_copy_made_from_its_config_has_the_same_graph(small):
-    copy = type(small).from_config(small.get_config())
-    assert compare(graph_of(copy, INPUTS).untrained, graph_of(small, INPUTS).untrained).differences == []
 
 
 def test_built_again_it_has_weights_of_its_own(build, small):

@@ -156,7 +156,7 @@ def test_it_has_these_sizes_if_none_are_given(model):
     assert model.count_params() == parameters(width=16, classes=10)
 
 
-@pytest.mark.parametrize(("sure", "steps"), [(0.89, 8), (0.91, 1)])
+@pytest.mark.parametrize(("sure", "steps"), [(0.05, 8), (0.89, 8), (0.91, 1)])
 def test_it_halts_over_nine_tenths(model, sure, steps):
     features = {"features": np.zeros((1, 16), "float32")}
     model(features)

@@ -85,6 +85,11 @@ def reported(small):
 
 
 @pytest.fixture(scope="module")
+def wanted(errors):
+    return 1.0 * errors["main"] + 0.3 * errors["aux"]
+
+
+@pytest.fixture(scope="module")
 def total_loss(small):
     outputs = small(FED)
     return lambda true: float(small.compute_loss(y=true, y_pred=outputs))
@@ -148,9 +153,8 @@ def test_main_counts_once_in_the_total_and_aux_0_3_times(total_loss, guesses, er
     assert effective == pytest.approx({"main": 1.0, "aux": 0.3}, rel=1e-3)
 
 
-def test_the_total_is_the_weighted_sum_and_nothing_else(reported, errors):
-    total = 1.0 * errors["main"] + 0.3 * errors["aux"]
-    assert {"total": reported["loss"]} == pytest.approx({"total": total}, rel=1e-4)
+def test_the_total_is_the_weighted_sum_and_nothing_else(reported, wanted):
+    assert {"total": reported["loss"]} == pytest.approx({"total": wanted}, rel=1e-4)
 
 
 def test_built_again_it_has_weights_of_its_own(small, again):
@@ -160,6 +164,10 @@ def test_built_again_it_has_weights_of_its_own(small, again):
 def test_built_again_with_the_same_weights_it_computes_the_same(small, again, guesses):
     carry_weights(small, again, SMALL_INPUTS)
     np.testing.assert_allclose(side_by_side(heads(again, FED)), side_by_side(guesses), rtol=1e-3, atol=1e-5)
+
+
+def test_training_reports_the_same_total(small, wanted):
+    assert small.fit(FED, TRUE, verbose=0).history["loss"] == [pytest.approx(wanted, rel=1e-4)]
 
 
 def test_one_training_step_moves_every_weight(small):

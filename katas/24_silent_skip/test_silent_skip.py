@@ -32,6 +32,8 @@ TRUE = {
 # A model without its convolutions of 3 by 3, and without biases, shows what comes around: the scan, 8 times weighted.
 PROJECTION = RANDOM.normal(size=8)
 WEIGHTS = {shape: PROJECTION.reshape(shape) for shape in [(1, 1, 1, 8), (1, 8)]}  # a Conv2D's, or a Dense's
+# The finding's first class gets the sum of all averages and facts, in whichever order they come; the others get 0.
+WEIGHTS[8 + 3, 5] = np.tile([1, 0, 0, 0, 0], (8 + 3, 1))
 
 
 def side_by_side(given):
@@ -119,6 +121,13 @@ def test_it_has_this_many_parameters(graph):
     projection = 1 * 1 * 1 * 8 + 8
     finding = (8 + 5) * 3 + 3
     assert graph.parameters == convolutions + projection + finding
+
+
+def test_the_finding_takes_each_maps_average_at_any_size(with_silent_convolutions):
+    maps = np.maximum(SCAN * PROJECTION, 0)
+    shares = heads(with_silent_convolutions, FED)["finding"]
+    taken = np.log(shares[:, 0] / shares[:, 1]) - PATIENT.sum(axis=1)
+    np.testing.assert_allclose(taken, maps.mean(axis=(1, 2)).sum(axis=1), rtol=1e-3)
 
 
 def test_it_is_fed_by_name(given):

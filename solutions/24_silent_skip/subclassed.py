@@ -5,9 +5,9 @@ from keras import layers
 class ScanReader(keras.Model):
     def __init__(self, findings):
         super().__init__()
+        self.project = layers.Conv2D(8, 1)
         self.first = layers.Conv2D(8, 3, padding="same", activation="relu")
         self.second = layers.Conv2D(8, 3, padding="same")
-        self.project = layers.Conv2D(8, 1)
         self.relu = layers.ReLU()
         self.pool = layers.GlobalAveragePooling2D()
         self.finding = layers.Dense(findings, activation="softmax")

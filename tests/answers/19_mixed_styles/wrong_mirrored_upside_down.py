@@ -1,5 +1,5 @@
 # The image is turned upside down, and not left to right.
-# test_mirrored_gives_the_mean_for_the_image_and_its_mirror_image
+# test_mirrored_gives_the_mean_for_each_image_and_its_mirror_image
 # the graph is the target
 import keras
 from keras import layers

@@ -1,0 +1,28 @@
+# The arguments for get_config are kept on the class, so they are those of the model built last.
+# test_a_copy_made_from_its_config_has_the_same_graph
+# the graph is the target
+import keras
+from keras import layers
+
+
+@keras.saving.register_keras_serializable(package="katas")
+class Refiner(keras.Model):
+    def __init__(self, width, classes, strength, **kwargs):
+        super().__init__(**kwargs)
+        Refiner.arguments = {"width": width, "classes": classes, "strength": strength}
+        self.strength = strength
+        self.code = layers.Dense(width, activation="relu")
+        self.refine = layers.Dense(width, activation="relu")
+        self.label = layers.Dense(classes, activation="softmax")
+
+    def call(self, inputs):
+        code = self.code(inputs["features"])
+        refined = code + self.strength * self.refine(code)
+        return {"label": self.label(refined)}
+
+    def get_config(self):
+        return {**super().get_config(), **Refiner.arguments}
+
+
+def build_model(width=32, classes=10, strength=0.5):
+    return Refiner(width, classes, strength)

@@ -1,0 +1,31 @@
+# In training the total is doubled.
+# test_training_reports_the_same_total
+# the graph is the target
+import keras
+from keras import layers
+
+
+class PowerGuesser(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.see = layers.Dense(24, activation="relu")
+        self.know = layers.Dense(16, activation="relu")
+        self.main = layers.Dense(1)
+        self.aux = layers.Dense(1)
+
+    def call(self, inputs):
+        seen = self.see(inputs["wind"])
+        known = self.know(layers.concatenate([seen, inputs["turbine"]]))
+        return {"main": self.main(known), "aux": self.aux(seen)}
+
+    def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=False):
+        total = super().compute_loss(x, y, y_pred, sample_weight, training)
+        return 2 * total if training else total
+
+
+def build_model(hours=9, facts=4):
+    return PowerGuesser()
+
+
+def compile_model(model):
+    model.compile(optimizer="sgd", loss={"main": "mse", "aux": "mse"}, loss_weights={"main": 1.0, "aux": 0.3})
