@@ -6,8 +6,9 @@ from typing import Any
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from keras import layers, ops
-from modelgraph import NotAModelError, UntraceableError, graph_of, outline
+from modelgraph import NotAModelError, UntraceableError, canonical, graph_of, outline
 
 IMAGE = (32, 32, 3)
 
@@ -193,6 +194,22 @@ def test_dropout_that_always_drops_says_so() -> None:
     assert outlined(lambda x: layers.Dropout(0.5, name="noisy")(x, training=True)) == {
         "noisy": "Dropout 0.5 training=True <- features"
     }
+
+
+@pytest.mark.parametrize("name", ["relu", "softmax", "sigmoid", "tanh", "swish", "gelu", "leaky_relu", "elu", "softplus"])
+@pytest.mark.parametrize("as_layer", [False, True])
+def test_an_activation_of_tensorflow_is_keras_of_that_name(name: str, as_layer: bool) -> None:
+    function = getattr(tf.nn, name)
+    layer = layers.Activation(function) if as_layer else layers.Dense(3, activation=function)
+    wanted = layers.Activation(name) if as_layer else layers.Dense(3, activation=name)
+    x = keras.Input((4,), name="x")
+    one, other = (graph_of(keras.Model(x, {"y": made(x)})) for made in (layer, wanted))
+    assert canonical(one) == canonical(other)
+
+
+def test_an_activation_layer_of_a_function_is_followed_inside() -> None:
+    made = outlined(lambda x: layers.Activation(lambda one: ops.absolute(one), name="size")(x))
+    assert list(made.values()) == ["absolute <- features"]
 
 
 def test_a_lambda_is_followed_inside() -> None:

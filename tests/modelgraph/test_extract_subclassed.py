@@ -138,6 +138,60 @@ def test_dropout_is_one_call_whether_or_not_training_is_handed_down(handed: bool
     assert outline(read(Dropping()))["code"] == "Dropout 0.5 <- left"
 
 
+class DroppingInTraining(keras.Model):
+    def __init__(self) -> None:
+        super().__init__()
+        self.drop = layers.Dropout(0.5)
+
+    def call(self, given: Tensors, training: bool = False) -> Tensors:
+        code = given["left"]
+        if training:
+            code = self.drop(code, training=training)
+        return {"code": code}
+
+
+def test_dropout_behind_an_if_training_shows() -> None:
+    assert outline(read(DroppingInTraining()))["code"] == "Dropout 0.5 <- left"
+
+
+def test_dropout_behind_an_if_training_of_a_custom_layer_shows() -> None:
+    class Dropping(layers.Layer):
+        def __init__(self) -> None:
+            super().__init__()
+            self.drop = layers.Dropout(0.5)
+
+        def call(self, x: Any, training: Any = None) -> Any:
+            return self.drop(x, training=True) if training else x
+
+    x = keras.Input((6,), name="x")
+    assert outline(graph_of(keras.Model(x, {"code": Dropping()(x)})))["code"] == "Dropout 0.5 training=True <- x"
+
+
+@pytest.mark.parametrize("default", [None, False])
+def test_training_that_a_custom_layer_hands_down_is_up_to_the_layers_in_it(default: Any) -> None:
+    class Dropping(layers.Layer):
+        def __init__(self) -> None:
+            super().__init__()
+            self.drop = layers.Dropout(0.5)
+
+        def call(self, x: Any, training: Any = default) -> Any:
+            return self.drop(x, training=training)
+
+    x = keras.Input((6,), name="x")
+    outlined = outline(graph_of(keras.Model(x, {"code": Dropping()(x)})))
+    assert outlined["code"] == "Dropout 0.5 <- x"
+
+
+def test_what_is_another_graph_in_training_is_refused() -> None:
+    class SkippedInTraining(InAttributes):
+        def call(self, given: Tensors, training: Any = None) -> Tensors:
+            left, right = self.code(given["left"]), self.code(given["right"])
+            return {"same": self.same(left if training else left + right)}
+
+    with pytest.raises(UntraceableError, match="SkippedInTraining computes something else while it is trained"):
+        read(SkippedInTraining())
+
+
 def test_training_decided_by_the_model_shows() -> None:
     class AlwaysDropping(keras.Model):
         def __init__(self) -> None:

@@ -14,11 +14,12 @@ from typing import Any
 import keras
 import msgspec
 
+from modelgraph.canonical import canonical
 from modelgraph.errors import NotAModelError, UntraceableError
 from modelgraph.graph import Call, Graph, Input, Tensor
 from modelgraph.losses import losses_of
-from modelgraph.rewrite import ACTIVATED
-from modelgraph.settings import arguments_of, config_of, is_kerass, operation_of
+from modelgraph.rewrite import ACTIVATED, is_random
+from modelgraph.settings import Training, arguments_of, config_of, is_kerass, operation_of
 
 
 def graph_of(model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None = None) -> Graph:
@@ -45,13 +46,45 @@ def graph_and_layers(
     if not isinstance(model, keras.Model):
         raise NotAModelError(f"A keras.Model was wanted; found {_described(model)}.")
     with _call_records_kept(model, inputs or {}):
-        names, tensors, outputs = _ends(model, inputs)
-        extraction = _Extraction(names, tensors)
-        graph = extraction.graph(outputs)
+        extraction, graph, outputs = _read(model, inputs, Training(False))
+        if asking := extraction.tracer.asking:
+            extraction, graph = _as_in_training((extraction, graph), _read(model, inputs, Training(True))[:2], asking)
         parameters = sum(math.prod(weight.shape) for weight in model.weights)
         by_name = not is_functional(model) or isinstance(_outputs(model), dict)
         losses, error = losses_of(model, outputs, by_name)
         return msgspec.structs.replace(graph, parameters=parameters, losses=losses, loss_error=error), extraction.layers
+
+
+def _read(
+    model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None, training: Training
+) -> tuple["_Extraction", Graph, dict[str, keras.KerasTensor]]:
+    """The graph that the model is in training or afterwards, and its outputs by head name."""
+    tracer = _Tracer(training)
+    names, tensors, outputs = _ends(model, inputs, tracer)
+    extraction = _Extraction(names, tensors, tracer)
+    return extraction, extraction.graph(outputs), outputs
+
+
+def _as_in_training(
+    used: tuple["_Extraction", Graph], trained: tuple["_Extraction", Graph], asking: set[str]
+) -> tuple["_Extraction", Graph]:
+    """What was read as in training, if it has noise that isn't there in use; else what was read as in use.
+
+    Raises UntraceableError if they differ in more than noise.
+    """
+    if canonical(used[1]) == canonical(trained[1]):
+        return used
+    if canonical(_without_noise(used[1])) == canonical(_without_noise(trained[1])):
+        return trained
+    raise UntraceableError(
+        f"{' or '.join(sorted(asking))} computes something else while it is trained than afterwards.\n"
+        "Does an `if training` choose between more than noise, such as Dropout's, and none?"
+    )
+
+
+def _without_noise(graph: Graph) -> Graph:
+    calls = (Call("Identity", one.sources, shapes=one.shapes) if is_random(one) else one for one in graph.calls)
+    return msgspec.structs.replace(graph, calls=tuple(calls))
 
 
 def _described(value: Any) -> str:
@@ -79,7 +112,7 @@ def _call_records_kept(model: keras.Model, inputs: Mapping[str, keras.KerasTenso
 
 
 def _ends(
-    model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None
+    model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None, tracer: "_Tracer"
 ) -> tuple[list[str], list[keras.KerasTensor], dict[str, keras.KerasTensor]]:
     """The names and tensors of the inputs, and the outputs by head name."""
     if is_functional(model):
@@ -94,9 +127,7 @@ def _ends(
     names, tensors = list(inputs), list(inputs.values())
     if not model.built and not is_kerass(type(model).build):
         model.build({name: tensor.shape for name, tensor in inputs.items()})
-    # Neither training nor inference: what `call` hands down to a layer as None is up to that layer.
-    undecided = {"training": None} if "training" in signature(model.call).parameters else {}
-    return names, tensors, _named(_traced(model, (dict(inputs),), undecided))
+    return names, tensors, _named(tracer.traced(model, (dict(inputs),), {}))
 
 
 def style_of(model: keras.Model) -> str:
@@ -138,9 +169,22 @@ def _named(outputs: Any) -> dict[str, keras.KerasTensor]:
     return named
 
 
-def _traced(layer: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """What the layer's own `call` makes of symbolic tensors, made of the calls inside it."""
-    return _called(f"call() of {type(layer).__name__} {layer.name!r}", layer.call, args, kwargs)
+class _Tracer:
+    """Runs `call`s on symbolic tensors, as in training or in use, and notes whose own ones are `asking` which."""
+
+    def __init__(self, training: Training) -> None:
+        self._training = training
+        self.asking: set[str] = set()
+
+    def traced(self, layer: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """What the layer's own `call` makes of symbolic tensors, made of the calls inside it."""
+        kind, parameters = type(layer), list(signature(layer.call).parameters)
+        if "training" in parameters:
+            if not is_kerass(kind.call):
+                self.asking.add(kind.__name__)
+            if kwargs.get("training") is None and parameters.index("training") >= len(args):
+                kwargs = {**kwargs, "training": self._training}
+        return _called(f"call() of {kind.__name__} {layer.name!r}", layer.call, args, kwargs)
 
 
 def _called(found: str, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -162,7 +206,8 @@ def _called(found: str, function: Any, args: tuple[Any, ...], kwargs: dict[str, 
 class _Extraction:
     """Follows tensors back to the inputs and numbers each call after those that it depends on."""
 
-    def __init__(self, names: list[str], tensors: list[keras.KerasTensor]) -> None:
+    def __init__(self, names: list[str], tensors: list[keras.KerasTensor], tracer: _Tracer) -> None:
+        self.tracer = tracer
         self._inputs = tuple(
             Input(name, tuple(tensor.shape[1:]), str(tensor.dtype)) for name, tensor in zip(names, tensors, strict=True)
         )
@@ -203,7 +248,7 @@ class _Extraction:
             made = (
                 self._activated(node, function)
                 if function
-                else _traced(node.operation, node.arguments.args, node.arguments.kwargs)
+                else self.tracer.traced(node.operation, node.arguments.args, node.arguments.kwargs)
             )
             self._inlined[id(node)] = keras.tree.flatten(made)
         inside = self._inlined[id(node)]
@@ -215,11 +260,13 @@ class _Extraction:
 
     def _activated(self, node: Any, function: Any) -> Any:
         """The layer without its activation, and what a function that Keras doesn't know makes of it."""
-        call = self._call(node)
-        config = {name: value for name, value in call.config.items() if name != "activation"}
-        bare = [keras.KerasTensor(one.shape, one.dtype) for one in node.outputs]
-        self._kept += bare  # for they are known by their ids
-        self._add(msgspec.structs.replace(call, config=config), bare)
+        bare = node.input_tensors
+        if not isinstance(node.operation, keras.layers.Activation):
+            call = self._call(node)
+            config = {name: value for name, value in call.config.items() if name != "activation"}
+            bare = [keras.KerasTensor(one.shape, one.dtype) for one in node.outputs]
+            self._kept += bare  # for they are known by their ids
+            self._add(msgspec.structs.replace(call, config=config), bare)
         return _called(f"The activation of {node.operation.name!r}", function, (bare[0],), {})
 
     def _call(self, node: Any) -> Call:
@@ -261,11 +308,17 @@ def _node_of(tensor: keras.KerasTensor) -> Any:
 
 
 def _own_activation(operation: Any) -> Any:
-    """The layer's activation where it is a function of somebody's own, which a name doesn't tell."""
+    """The layer's activation where it is a function of somebody's own, which a name doesn't tell.
+
+    In place of one of TensorFlow's, which takes no symbolic tensors, Keras's of that name.
+    """
     function = getattr(operation, "activation", None)
-    is_last = ACTIVATED.fullmatch(type(operation).__name__) and is_kerass(type(operation))
-    own = is_last and inspect.isfunction(function) and not is_kerass(function)
-    return function if own else None
+    is_last = ACTIVATED.fullmatch(type(operation).__name__) or isinstance(operation, keras.layers.Activation)
+    is_own = inspect.isfunction(function) and not is_kerass(function)
+    if not (is_last and is_own and is_kerass(type(operation))):
+        return None
+    is_tensorflows = function.__module__.startswith("tensorflow.")
+    return getattr(keras.activations, function.__name__.removesuffix("_v2"), function) if is_tensorflows else function
 
 
 def _is_composite(operation: Any) -> bool:

@@ -21,6 +21,10 @@ _IGNORED = frozenset(
 _HANDED_DOWN = frozenset({"training", "mask"})
 
 
+class Training(int):
+    """The `training` that a graph is read with: true or false, and what a `call` hands down of it is no setting."""
+
+
 def is_kerass(defined: Any) -> bool:
     """Whether a class or method is Keras's own."""
     return str(defined.__module__).startswith("keras.")
@@ -100,7 +104,7 @@ def arguments_of(operation: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) 
     others: dict[str, Any] = {}
     for name, value in signature.bind(*args, **kwargs).arguments.items():
         default = signature.parameters[name].default
-        if value is None or (default is not inspect.Parameter.empty and value is default):
+        if value is None or isinstance(value, Training) or (default is not inspect.Parameter.empty and value is default):
             continue
         tensors = _tensors(name, value)
         roles += tensors
