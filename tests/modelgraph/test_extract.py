@@ -196,7 +196,7 @@ def test_dropout_that_always_drops_says_so() -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["relu", "softmax", "sigmoid", "tanh", "swish", "gelu", "leaky_relu", "elu", "softplus"])
+@pytest.mark.parametrize("name", "relu softmax sigmoid tanh swish gelu leaky_relu elu softplus".split())
 @pytest.mark.parametrize("as_layer", [False, True])
 def test_an_activation_of_tensorflow_is_keras_of_that_name(name: str, as_layer: bool) -> None:
     function = getattr(tf.nn, name)

@@ -27,6 +27,13 @@ class Mean(layers.Layer):
         return ops.sum(x, axis=(1, 2)) / 64
 
 
+class Twice(layers.Layer):
+    """A custom layer that Keras's settings may be added to."""
+
+    def call(self, x: Any) -> Any:
+        return x * 2
+
+
 def made(make: Made) -> Graph:
     """The graph of the model that `make` makes of the inputs that its parameters name."""
     names = make.__code__.co_varnames[: make.__code__.co_argcount]
@@ -170,6 +177,22 @@ DIFFERENT: dict[str, tuple[Made, Made]] = {
     ),
     "a clipped head": (lambda code: ops.clip(dense()(code), -9, 9), lambda code: dense()(code)),
     "a regularizer": (lambda code: dense(kernel_regularizer="l2")(code), lambda code: dense()(code)),
+    "a penalty on a layer's outputs": (
+        lambda code: chain(code, Twice(activity_regularizer="l2"), dense()),
+        lambda code: chain(code, Twice(), dense()),
+    ),
+    "a penalty on an activation's outputs": (
+        lambda code: chain(code, dense(), layers.Activation("relu", activity_regularizer="l2")),
+        lambda code: chain(code, dense(), layers.Activation("relu")),
+    ),
+    "a penalty on a sum": (
+        lambda code, other: layers.Add(activity_regularizer="l2")([code, other]),
+        lambda code, other: layers.Add()([code, other]),
+    ),
+    "a penalty on what is given": (
+        lambda code: chain(code, layers.Identity(activity_regularizer="l2"), dense()),
+        lambda code: chain(code, dense()),
+    ),
     "a constraint": (lambda code: dense(kernel_constraint="non_neg")(code), lambda code: dense()(code)),
     "a momentum": (
         lambda code: layers.BatchNormalization(momentum=0.9)(code),
@@ -274,6 +297,58 @@ def pool(strides: int) -> layers.Layer:
 )
 def test_what_shows_in_long_sequences_only_counts(one: Made, other: Made) -> None:
     assert not same_function(made(one), made(other))
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3, 4])
+@pytest.mark.parametrize("units", [1, 2])
+@pytest.mark.parametrize(
+    "bend",
+    [
+        *map(layers.Activation, ("relu", "elu", "leaky_relu", "softplus")),
+        lambda x: ops.minimum(x, 50),
+        lambda x: ops.clip(x, -300, 300),
+        lambda x: ops.where(x > 200, 200.0, x),
+    ],
+    ids="relu elu leaky_relu softplus minimum clip where".split(),
+)
+def test_a_bend_of_a_straight_head_shows_wherever_it_is(depth: int, units: int, bend: Any) -> None:
+    steps = [dense(8, activation="relu") for _ in range(depth)]
+    assert not same_function(
+        made(lambda code: chain(code, *steps, dense(units), bend)), made(lambda code: chain(code, *steps, dense(units)))
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (read(lambda x: x[:, :500]), read()),
+        (read(lambda x: x[:, -400:]), read()),
+        (
+            read(layers.Conv1D(3, 5), layers.MaxPooling1D(5, padding="same")),
+            read(layers.Conv1D(3, 5), layers.MaxPooling1D(5)),
+        ),
+        (read(layers.MaxPooling1D(3, padding="same")), read(layers.MaxPooling1D(3))),
+    ],
+    ids="first_words last_words pool_after_a_window pool".split(),
+)
+def test_what_shows_at_some_lengths_only_counts(one: Made, other: Made) -> None:
+    assert not same_function(made(one), made(other))
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        lambda words: ops.minimum(words, 999),
+        lambda words: ops.where(words < 900, words, 0),
+        lambda words: words % 1000,
+    ],
+    ids="minimum where remainder".split(),
+)
+def test_what_shows_in_rare_words_only_counts(reading: Made) -> None:
+    steps = layers.Embedding(2000, 4), layers.GlobalAveragePooling1D(), dense(1)
+    assert not same_function(
+        made(lambda words: chain(words, reading, *steps)), made(lambda words: chain(words, *steps))
+    )
 
 
 def by_a_quotient(code: Any) -> Any:

@@ -19,7 +19,7 @@ from modelgraph.errors import NotAModelError, UntraceableError
 from modelgraph.graph import Call, Graph, Input, Tensor
 from modelgraph.losses import losses_of
 from modelgraph.rewrite import ACTIVATED, is_random
-from modelgraph.settings import Training, arguments_of, config_of, is_kerass, operation_of
+from modelgraph.settings import Training, arguments_of, config_of, is_kerass, operation_of, plain, taken
 
 
 def graph_of(model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None = None) -> Graph:
@@ -178,11 +178,12 @@ class _Tracer:
 
     def traced(self, layer: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """What the layer's own `call` makes of symbolic tensors, made of the calls inside it."""
-        kind, parameters = type(layer), list(signature(layer.call).parameters)
-        if "training" in parameters:
+        kind, wanted = type(layer), signature(layer.call)
+        kwargs, names = taken(wanted, kwargs), list(wanted.parameters)
+        if "training" in names:
             if not is_kerass(kind.call):
                 self.asking.add(kind.__name__)
-            if kwargs.get("training") is None and parameters.index("training") >= len(args):
+            if kwargs.get("training") is None and names.index("training") >= len(args):
                 kwargs = {**kwargs, "training": self._training}
         return _called(f"call() of {kind.__name__} {layer.name!r}", layer.call, args, kwargs)
 
@@ -254,8 +255,12 @@ class _Extraction:
         inside = self._inlined[id(node)]
         missing = [one for one in inside if id(one) not in self._known]
         if not missing:
+            penalty = getattr(node.operation, "activity_regularizer", None)
             for outer, inner in zip(node.outputs, inside, strict=True):
-                self._known[id(outer)] = self._known[id(inner)]
+                source = self._known[id(outer)] = self._known[id(inner)]
+                if penalty:
+                    config = {"activity_regularizer": plain(keras.regularizers.serialize(penalty))}
+                    self._add(Call("Identity", (Tensor(source.call, source.output, "inputs"),), config), [outer])
         return missing
 
     def _activated(self, node: Any, function: Any) -> Any:

@@ -56,6 +56,8 @@ def rewritten(call: Call, before: list[Call], masked: bool) -> Tensor | list[Cal
     axis_shape = before[call.sources[0].call].shapes[call.sources[0].output] if call.sources else ()
     call = _pool_layer(_with_last_axis(_concatenation(call, axis_shape), axis_shape))
     call = _without_needless_padding(call, axis_shape)
+    if "activity_regularizer" in call.config:  # a penalty on what just this layer gives
+        return [call]
     if _does_nothing(call):
         return call.sources[0]
     if call.operation in _MERGES or call.operation in _MERGES.values() or call.operation == "Average":

@@ -20,7 +20,19 @@ from modelgraph.errors import GraphFormatError
 from modelgraph.graph import Call, Graph
 from modelgraph.matching import paired
 from modelgraph.rewrite import is_random
-from modelgraph.trial import RUN_ERRORS, SCALES, Arrays, Seeds, Trial, close, reach, tells_much
+from modelgraph.trial import (
+    LENGTHS,
+    RUN_ERRORS,
+    SCALES,
+    Arrays,
+    Seeds,
+    Trial,
+    close,
+    close_where_finite,
+    counts_words,
+    reach,
+    tells_much,
+)
 
 MOST_ORDERS = 24  # in which layers that are alike are given each other's weights
 MOST_TURNED = 4  # of a group of layers that are alike; the others stay as they answer to each other
@@ -88,11 +100,14 @@ def decided_by_numbers(actual: bytes, target: bytes) -> dict[int, int] | None:
     one, other = (msgspec.json.decode(graph, type=Graph) for graph in (actual, target))
     pairs = paired(one, other)
     one = _with_concats_like(one, other, pairs)
+    reached, all_words = max(reach(one), reach(other)), counts_words(one) or counts_words(other)
+    if reached >= LENGTHS[-1] and reach(one) > reach(other) and any(None in given.shape for given in one.inputs):
+        return None  # where it ends only longer sequences would show
     policy = keras.config.dtype_policy()
     keras.config.set_dtype_policy("float64")
     try:
         with warnings.catch_warnings(action="ignore"):  # Keras's advice on a model is not for who compares it
-            return _agreeing_order(one, _reference(target, max(reach(one), reach(other))), pairs)
+            return _agreeing_order(Trial(one, all_words), one, _reference(target, reached, all_words), pairs)
     except (GraphFormatError, *RUN_ERRORS):
         return None
     finally:
@@ -143,29 +158,30 @@ def _with_concats_like(one: Graph, other: Graph, pairs: dict[int, int]) -> Graph
 class _Reference:
     """The graph that others are held against: what it gives on numbers, each thing found once."""
 
-    def __init__(self, graph: Graph, reach: int) -> None:
+    def __init__(self, graph: Graph, reach: int, all_words: bool) -> None:
         self.alike = _alike(graph)
-        trial = Trial(graph)
+        trial = Trial(graph, all_words)
         own = {number: number for numbers in self.alike.values() for number in numbers}
         self.shapes = trial.shapes(own)
-        fed, first = trial.fitting_inputs(reach, own) or ({}, {})
-        self.fed = fed  # nothing, if it runs on nothing
-        self.outputs = cache(lambda scale: first if scale == SCALES[0] else trial.outputs(fed, scale, own))
+        self.length = trial.fitting_length(reach, own)  # None, if it runs on nothing
+        fed = trial.inputs(self.length or 1)
+        self.outputs = cache(lambda scale: trial.outputs(fed, scale, own))
+        self.more_outputs = cache(lambda: list(trial.more_outputs(self.length or 1, own)))
         self.outputs_of_equals = cache(lambda: trial.outputs(fed, SCALES[0], _equal(self.alike, self.alike)))
         self.outputs_in_training = cache(lambda: trial.outputs_in_training(fed, own))
         self.gradients = cache(lambda scale: trial.gradients(fed, scale, own))
 
 
 @lru_cache(maxsize=4)
-def _reference(graph: bytes, reach: int) -> _Reference:
+def _reference(graph: bytes, reach: int, all_words: bool) -> _Reference:
     """The same for a graph in JSON: a class's answers to a kata are all held against one target."""
-    return _Reference(msgspec.json.decode(graph, type=Graph), reach)
+    return _Reference(msgspec.json.decode(graph, type=Graph), reach, all_words)
 
 
-def _agreeing_order(one: Graph, reference: _Reference, pairs: dict[int, int]) -> Seeds | None:
-    trial, ours, fed = Trial(one), _alike(one), reference.fed
-    if not fed:
+def _agreeing_order(trial: Trial, one: Graph, reference: _Reference, pairs: dict[int, int]) -> Seeds | None:
+    if reference.length is None:
         return None
+    ours, fed = _alike(one), trial.inputs(reference.length)
     orders = list(itertools.islice(_orders(ours, reference.alike, pairs), MOST_ORDERS))
     if len(orders) > 1:
         given = trial.outputs(fed, SCALES[0], _equal(ours, reference.alike))
@@ -178,6 +194,7 @@ def _agreeing_order(one: Graph, reference: _Reference, pairs: dict[int, int]) ->
             and close(trial.outputs_in_training(fed, order), reference.outputs_in_training())
             and tells_much(reference.gradients(1.0))
             and all(close(trial.gradients(fed, scale, order), reference.gradients(scale)) for scale in SCALES)
+            and all(map(close_where_finite, trial.more_outputs(reference.length, order), reference.more_outputs()))
         ):
             return order
     return None

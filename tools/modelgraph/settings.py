@@ -98,13 +98,16 @@ def arguments_of(operation: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) 
     Positional and keyword arguments are one, and those at their defaults are left out.
     """
     signature = inspect.signature(operation.call)
-    # Keras hands these down to every layer, and drops them where `call` doesn't take them.
-    kwargs = {name: value for name, value in kwargs.items() if name in signature.parameters or name not in _HANDED_DOWN}
+    kwargs = taken(signature, kwargs)
     roles: list[tuple[str, Any]] = []
     others: dict[str, Any] = {}
     for name, value in signature.bind(*args, **kwargs).arguments.items():
         default = signature.parameters[name].default
-        if value is None or isinstance(value, Training) or (default is not inspect.Parameter.empty and value is default):
+        if (
+            value is None
+            or isinstance(value, Training)
+            or (default is not inspect.Parameter.empty and value is default)
+        ):
             continue
         tensors = _tensors(name, value)
         roles += tensors
@@ -113,6 +116,11 @@ def arguments_of(operation: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) 
         elif len(tensors) < len(keras.tree.flatten(value)):
             others[name] = plain(keras.tree.map_structure(_placeholder, value))
     return roles, others
+
+
+def taken(signature: inspect.Signature, kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Without what Keras hands down to every layer, and drops where `call` doesn't take it."""
+    return {name: value for name, value in kwargs.items() if name in signature.parameters or name not in _HANDED_DOWN}
 
 
 def _tensors(role: str, value: Any) -> list[tuple[str, Any]]:

@@ -1,5 +1,6 @@
 """A graph run on numbers: seeded weights and inputs, what it gives, and what its outputs depend on."""
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ BATCH = 2
 LENGTHS = (3, 67, 299)  # of axes that have none of their own
 MOST_WORDS = 7  # of an Embedding; more would be rows that nothing looks up
 SCALES = (1.0, 10.0)  # of inputs, vectors and biases: what is not linear shows near zero or far from it
+MORE_SCALES = 3 * (1.0, 10.0, 100.0, 1000.0)  # with other weights each time: a head may be positive for many
 TOLERANCE = 1e-7  # of a tensor's largest number; all is computed in float64
 SMALLEST = 1e-12  # what is below counts as zero
 FAINTEST = 1e-8  # a gradient below it is too small to be told from another
@@ -53,17 +55,29 @@ def _integers(value: Any) -> Iterator[int]:
             yield from _integers(one)
 
 
+def counts_words(graph: Graph) -> bool:
+    """Whether the numbers of words go into anything but an Embedding, so that it matters which they are."""
+    return any(
+        "int" in graph.calls[source.call].dtypes[source.output]
+        for call in graph.calls
+        for source in call.sources
+        if call.operation != "Embedding"
+    )
+
+
 class Trial:
     """A graph's model with seeded weights; seeds go by the number of each layer's first call.
 
-    Noise becomes a fixed pattern of its own, so that numbers see where it is.
+    Noise becomes a fixed pattern of its own, so that numbers see where it is. Of an Embedding's words only a few are
+    looked up, unless there are to be `all_words`.
     """
 
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph = _in_float64(graph)
+    def __init__(self, graph: Graph, all_words: bool) -> None:
+        self._graph = graph = _in_float64(graph, all_words)
         self._patterns = {number: _Pattern() for number, call in enumerate(graph.calls) if is_random(call)}
         self._model = model_of(graph, lambda number, _: self._patterns.get(number))
-        self._set: tuple[float, Seeds] | None = None
+        self._set: tuple[float, Seeds, int] | None = None
+        self._words = [call.config["input_dim"] for call in graph.calls if call.operation == "Embedding"]
 
     def shapes(self, seeds: Seeds) -> dict[str, tuple[int, ...]]:
         """The shapes of the weights that get these seeds."""
@@ -78,29 +92,35 @@ class Trial:
         ]
         return [(f"{seed} {place}", one) for seed, layer in layers for place, one in enumerate(layer.weights)]
 
-    def fitting_inputs(self, reach: int, seeds: Seeds) -> tuple[Arrays, Arrays] | None:
-        """Random inputs that the model runs on, longer than `reach` if that can be, and what it gives for them.
-
-        None if there are none.
-        """
-        words = [call.config["input_dim"] for call in self._graph.calls if call.operation == "Embedding"]
+    def fitting_length(self, reach: int, seeds: Seeds) -> int | None:
+        """Of axes without one: a length that the model runs on, longer than `reach` if that can be; None if none is."""
         for length in sorted(LENGTHS, key=lambda length: length <= reach):
-            random = np.random.default_rng(length)
-            fed = {}
-            for one in self._graph.inputs:
-                shape = (BATCH, *(length if size is None else size for size in one.shape))
-                whole = "int" in one.dtype
-                values = random.integers(0, min([*words, MOST_WORDS]), shape) if whole else random.normal(size=shape)
-                fed[one.name] = values.astype(one.dtype)
-            try:
-                return fed, self.outputs(fed, SCALES[0], seeds)
-            except RUN_ERRORS:
-                continue
+            with contextlib.suppress(*RUN_ERRORS):
+                self.outputs(self.inputs(length), SCALES[0], seeds)
+                return length
         return None
 
-    def outputs(self, fed: Arrays, scale: float, seeds: Seeds) -> Arrays:
+    def inputs(self, length: int, draw: int = 0) -> Arrays:
+        """Random inputs of that length."""
+        random = np.random.default_rng([length, draw])
+        fed = {}
+        for one in self._graph.inputs:
+            shape = (BATCH, *(length if size is None else size for size in one.shape))
+            whole = "int" in one.dtype
+            values = (
+                random.integers(0, min(self._words, default=MOST_WORDS), shape) if whole else random.normal(size=shape)
+            )
+            fed[one.name] = values.astype(one.dtype)
+        return fed
+
+    def more_outputs(self, length: int, seeds: Seeds) -> Iterator[Arrays]:
+        """What the model gives for other weights and inputs, half of these longer by one."""
+        for draw, scale in enumerate(MORE_SCALES, start=1):
+            yield self.outputs(self.inputs(length + draw % 2, draw), scale, seeds, draw)
+
+    def outputs(self, fed: Arrays, scale: float, seeds: Seeds, draw: int = 0) -> Arrays:
         """What the model gives, by head."""
-        given = self._prepared(fed, scale, seeds)
+        given = self._prepared(fed, scale, seeds, draw)
         return {head: np.asarray(values) for head, values in self._model(given, training=False).items()}
 
     def outputs_in_training(self, fed: Arrays, seeds: Seeds) -> Arrays:
@@ -124,12 +144,12 @@ class Trial:
         found = tape.gradient(mixture, {**watched, **learning}, unconnected_gradients=tf.UnconnectedGradients.ZERO)
         return {key: np.asarray(tf.convert_to_tensor(values)) for key, values in found.items()}
 
-    def _prepared(self, fed: Arrays, scale: float, seeds: Seeds) -> Arrays:
+    def _prepared(self, fed: Arrays, scale: float, seeds: Seeds, draw: int = 0) -> Arrays:
         """The inputs on that scale, with weights set that give numbers of about that size."""
-        if self._set != (scale, seeds):
-            self._set = scale, seeds
+        if self._set != (scale, seeds, draw):
+            self._set = scale, seeds, draw
             for key, weight in self._weights(seeds):
-                weight.assign(_values_for(weight, key, scale))
+                weight.assign(_values_for(weight, f"{key} {draw}", scale))
             for number, pattern in self._patterns.items():
                 pattern.pattern_seed = seeds[number]
         return {name: values * scale if values.dtype.kind == "f" else values for name, values in fed.items()}
@@ -163,6 +183,14 @@ def _mixed(values: Any) -> Any:
     return tf.reduce_sum(tf.cast(values, "float64") * _pattern(values.shape, seed=1))
 
 
+def close_where_finite(one: Arrays, other: Arrays) -> bool:
+    """As `close`, but for what is too large for either: by other words the same may overflow sooner."""
+    if {key: values.shape for key, values in one.items()} != {key: values.shape for key, values in other.items()}:
+        return False
+    finite = {key: np.isfinite(one[key]) & np.isfinite(other[key]) for key in one}
+    return all(_close_arrays(one[key][finite[key]], other[key][finite[key]]) for key in one)
+
+
 def close(one: Arrays, other: Arrays) -> bool:
     return one.keys() == other.keys() and all(_close_arrays(one[key], other[key]) for key in one)
 
@@ -180,12 +208,13 @@ def tells_much(gradients: Arrays) -> bool:
     return bool(2 * sum(counting) >= len(counting))
 
 
-def _in_float64(graph: Graph) -> Graph:
+def _in_float64(graph: Graph, all_words: bool) -> Graph:
     """With inputs of that precision, and no more words than are looked up."""
     inputs = tuple(
         msgspec.structs.replace(one, dtype="float64") if one.dtype == "float32" else one for one in graph.inputs
     )
-    calls = tuple(_with_few_words(call) if call.operation == "Embedding" else call for call in graph.calls)
+    fewer = {"Embedding"} - ({"Embedding"} if all_words else set())
+    calls = tuple(_with_few_words(call) if call.operation in fewer else call for call in graph.calls)
     return msgspec.structs.replace(graph, inputs=inputs, calls=calls)
 
 
