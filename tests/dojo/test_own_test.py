@@ -178,7 +178,10 @@ def test_a_folder_in_its_place_is_told(judge: Judge, kata: Kata) -> None:
         ("def test_a(:\n", "my_test.py can't be run.\n"),
         ("import kears\n\n\ndef test_a():\n    pass\n", "No module named 'kears'"),
         ("def test_a(nothing):\n    pass\n", "fixture 'nothing' not found"),
-        ("def test_a():\n    assert False\n", "my_test.py fails on a right answer, ours: it is mistaken, or asks for"),
+        (
+            "def test_a():\n    assert False\n",
+            "my_test.py fails on a right answer, our functional one: it is mistaken, or asks for",
+        ),
         ("def test_a():\n    assert 2 == 3\n", "assert 2 == 3"),
         ("import sys\n\n\ndef test_a():\n    sys.exit(0)\n", "SystemExit: 0"),
         ("import sys\n\n\ndef test_a():\n    pass\n\n\nsys.exit(0)\n", "No test in my_test.py has run."),
@@ -216,6 +219,27 @@ def test_answers_that_are_not_there_to_grade_it_on_are_told(judge: Judge, kata: 
     assert (verdict.passed, {test.outcome for test in verdict.failures}) == (False, {"not run"})
     told = f"Your answer is right. Your test is graded on the answers in {toy / folder}"
     assert verdict.first_message.startswith(told)
+
+
+def test_a_test_that_fails_on_our_other_style_is_told(judge: Judge, kata: Kata) -> None:
+    subclassed = """import keras
+
+
+class Triple(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.triple = keras.layers.Dense(3)
+
+    def call(self, pair):
+        return self.triple(pair)
+
+
+def build_model():
+    return Triple()
+"""
+    (kata.solutions / "subclassed.py").write_text(subclassed)
+    name, message = failure(judged(judge, kata, GOOD))
+    assert (name, message.splitlines()[0][:56]) == (PASSES, "my_test.py fails on a right answer, our subclassed one: ")
 
 
 def test_a_test_that_fails_on_the_learners_own_answer_is_told(judge: Judge, kata: Kata) -> None:

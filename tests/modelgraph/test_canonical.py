@@ -24,6 +24,33 @@ class Twice(layers.Layer):
         return self.step(self.step(x))
 
 
+class Summary(layers.Dense):
+    """A Dense by a name of one's own."""
+
+
+class Reader(layers.LSTM):
+    """An LSTM with settings of one's own."""
+
+    def __init__(self) -> None:
+        super().__init__(4, return_sequences=True)
+        self.purpose = "reading"
+
+
+class Doubled(layers.Dense):
+    """A Dense that gives twice as much."""
+
+    def call(self, inputs: Any, training: Any = None) -> Any:
+        return super().call(inputs) * 2
+
+
+class Unbiased(layers.Dense):
+    """A Dense that only says that it has a bias."""
+
+    def build(self, input_shape: Any) -> None:
+        self.use_bias = False
+        super().build(input_shape)
+
+
 def made(make: Made) -> Graph:
     """The graph of the model that `make` makes of the inputs that its parameters name."""
     names = make.__code__.co_varnames[: make.__code__.co_argcount]
@@ -106,6 +133,28 @@ SAME: dict[str, tuple[Made, Made]] = {
     ),
     "linear activation": (lambda code: dense(activation="linear")(code), lambda code: dense()(code)),
     "a linear layer": (lambda code: chain(code, dense(), layers.Activation("linear")), lambda code: dense()(code)),
+    "a cast to the same dtype": (lambda code: dense()(ops.cast(code, "float32")), lambda code: dense()(code)),
+    "an LSTM's forget bias": (
+        lambda steps: layers.LSTM(3, unit_forget_bias=False)(steps),
+        lambda steps: layers.LSTM(3)(steps),
+    ),
+    "attention's own width of outputs": (
+        lambda steps: layers.MultiHeadAttention(2, 3, output_shape=4)(steps, steps),
+        lambda steps: layers.MultiHeadAttention(2, 3)(steps, steps),
+    ),
+    "attention's own width of outputs, as a shape": (
+        lambda steps: layers.MultiHeadAttention(2, 3, output_shape=(4,))(steps, steps),
+        lambda steps: layers.MultiHeadAttention(2, 3)(steps, steps),
+    ),
+    "a Dense at each step": (
+        lambda steps: layers.TimeDistributed(dense(5, activation="relu"))(steps),
+        lambda steps: dense(5, activation="relu")(steps),
+    ),
+    "a class that only renames a layer": (lambda code: Summary(3)(code), lambda code: dense()(code)),
+    "a class that only sets a layer up": (
+        lambda steps: Reader()(steps),
+        lambda steps: layers.LSTM(4, return_sequences=True)(steps),
+    ),
     "Identity": (lambda code: chain(code, layers.Identity(), dense()), lambda code: dense()(code)),
     "nested concats": (
         lambda code, other, third: cat(cat(code, other), third),
@@ -198,6 +247,13 @@ SAME: dict[str, tuple[Made, Made]] = {
 }  # fmt: skip
 
 DIFFERENT: dict[str, tuple[Made, Made]] = {
+    "a cast to another dtype": (lambda code: dense()(ops.cast(code, "float16")), lambda code: dense()(code)),
+    "attention's outputs of another width": (
+        lambda steps: layers.MultiHeadAttention(2, 3, output_shape=5)(steps, steps),
+        lambda steps: layers.MultiHeadAttention(2, 3)(steps, steps),
+    ),
+    "a class that doubles what a layer gives": (lambda code: Doubled(3)(code), lambda code: dense()(code)),
+    "a class that frees a layer of its bias": (lambda code: Unbiased(3)(code), lambda code: dense()(code)),
     "units": (lambda code: dense(3)(code), lambda code: dense(4)(code)),
     "a bias": (lambda code: dense(use_bias=False)(code), lambda code: dense()(code)),
     "nested and called twice": (lambda code: nested()(code) + nested()(code), lambda code: nested()(code)),

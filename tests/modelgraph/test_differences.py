@@ -144,6 +144,32 @@ def wrong_deep(**changed: Any) -> list[str]:
     return sentences(graph(lambda image: deep(image, **changed)), graph(lambda image: deep(image)))
 
 
+def test_a_mask_is_told_by_its_setting_first() -> None:
+    def masking(text: Any, question: Any) -> dict[str, Any]:
+        words = layers.Embedding(50, 16, mask_zero=True)(text)
+        joined = layers.concatenate([layers.LSTM(8)(words), code(question, 12, 4)])
+        return {"answer": layers.Dense(9, activation="softmax")(joined)}
+
+    told = "is `Embedding 50 16 mask_zero=True`; the target has `Embedding 50 16` there. Look at its mask_zero."
+    assert sentences(graph(masking), graph(qa))[0] == f"`text.embedding` {told}"
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        (lambda x: layers.Softmax(axis=0)(x), "your model has `Softmax axis=-2`, which the target doesn't have."),
+        (lambda x: ops.clip(x, 0, 9), "your model has `clip x_min=0 x_max=9`, which the target doesn't have."),
+    ],
+    ids=["softmax", "clip"],
+)
+def test_a_step_behind_a_heads_layer_is_told_as_a_step(last: Any, told: str) -> None:
+    def lengthened(text: Any, question: Any) -> dict[str, Any]:
+        return {"answer": last(answered(text, question, activation=None)["answer"])}
+
+    wanted = graph(lambda text, question: answered(text, question, activation=None))
+    assert sentences(graph(lengthened), wanted) == [f"From `dense` to `answer` {told}"]
+
+
 def test_a_head_tapped_too_early() -> None:
     assert wrong_deep(tap=2) == [
         "`global_average_pooling2d` (`GlobalAveragePooling2D`) takes `conv2d_2`; in the target it takes `conv2d_3`."

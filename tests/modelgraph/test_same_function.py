@@ -249,6 +249,18 @@ def test_what_compile_amounts_to_counts() -> None:
     assert not same_function(compiled("mae", relu_twice), compiled("mse", relu))
 
 
+def test_of_what_is_right_in_other_words_only_its_losses_are_told() -> None:
+    def compiled(loss: str, pool: Any) -> Graph:
+        image = keras.Input(SHAPES["image"], name="image")
+        model = keras.Model(image, {"head": chain(image, conv(), pool, dense(1))})
+        model.compile(loss={"head": loss})
+        return graph_of(model)
+
+    assert compare(compiled("mae", Mean()), compiled("mse", layers.GlobalAveragePooling2D())).differences == [
+        "The head `head` is trained with mean_absolute_error; the target uses mean_squared_error."
+    ]
+
+
 def test_a_layer_that_is_not_keras_s_own_and_can_not_be_followed_is_not_run() -> None:
     code = Input("code", (6,), "float32")
     given = Call("Input", shapes=((None, 6),), dtypes=("float32",))

@@ -20,6 +20,16 @@ def test_keras_is_asked_once_for_the_defaults_of_layers_around_equal_ones() -> N
     assert _default_config.cache_info().misses == asked
 
 
+def test_the_precision_that_is_everybodys_is_told() -> None:
+    before = keras.config.dtype_policy()
+    keras.config.set_dtype_policy("mixed_float16")
+    try:
+        assert config_of(layers.Dense(4)) == {"units": 4, "dtype": "mixed_float16"}
+        assert config_of(layers.Dense(4, dtype="float32")) == {"units": 4}
+    finally:
+        keras.config.set_dtype_policy(before)
+
+
 @keras.saving.register_keras_serializable("tests")
 class Named(layers.Layer):
     """A layer whose settings only look like those of a layer inside it."""

@@ -9,7 +9,7 @@ from dojo.course import Kata
 from dojo.verdict import Ended, Message, Tested, TestOutcome, Troubled
 
 MY_TEST = "my_test.py"  # the learner's own, beside their answer
-PASSES = "my_test_passes_on_our_solution"
+PASSES = "my_test_passes_on_our_solutions"
 OWN = "my_test_passes_on_your_answer"
 STARTER = "my_test_fails_on_the_starter"
 MISTAKES = "my_test_fails_on_every_known_answer_with_the_mistake"
@@ -58,17 +58,18 @@ def _mistake(kata: Kata, my_test: Path, answer: Path, run: Run) -> TestOutcome |
     if unread:
         return TestOutcome(PASSES, "failed", unread)
     own = OwnTest(name, source, kata.toml.timeout_s)
-    solution, mistaken = kata.solutions / "functional.py", kata.answers_with_the_mistake
-    for needed, there in ((kata.solutions, solution.exists()), (kata.known_answers, bool(mistaken))):
+    solutions, mistaken = kata.solution_files, kata.answers_with_the_mistake
+    for needed, there in ((kata.solutions, bool(solutions)), (kata.known_answers, bool(mistaken))):
         if not there:
             told = f"Your answer is right. Your test is graded on the answers in {needed}, and they aren't there."
             return TestOutcome(PASSES, "not run", f"{told}\nFetch them, or have it graded where they are.")
-    (ours,) = run(own, [solution])  # alone: a test that hangs here would hang on all
-    if ours.failure:
-        told = f"{name} fails on a right answer, ours: it is mistaken, or asks for what a right answer needn't have."
-        return TestOutcome(PASSES, "failed", f"{told}\n{ours.failure}")
-    if ours.trouble:
-        return TestOutcome(PASSES, "failed", ours.trouble)
+    for solution in solutions:  # one after another: a test that hangs on the first would hang on all
+        (ours,) = run(own, [solution])
+        if ours.failure:
+            told = f"{name} fails on a right answer, our {solution.stem} one: it is mistaken, or asks for what a right"
+            return TestOutcome(PASSES, "failed", f"{told} answer needn't have.\n{ours.failure}")
+        if ours.trouble:
+            return TestOutcome(PASSES, "failed", ours.trouble)
     yours, starter = run(own, [answer, kata.starter])
     if told := yours.failure or yours.trouble:
         return TestOutcome(OWN, "failed", f"{name} fails on your answer, which the spec finds right.\n{told}")

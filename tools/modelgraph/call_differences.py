@@ -43,6 +43,15 @@ def _sources_of(graph: Graph, names: list[str], numbers: list[int]) -> str:
     return listed([names[graph.calls[number].sources[0].call] for number in numbers])
 
 
+def _masks(sides: Sides) -> Iterator[Difference]:
+    """Embeddings that mask where the target's don't, or the other way round: Keras makes calls of its own of that."""
+    return (one for one in _changed(sides) if one.kind == "mask")
+
+
+def _settings(sides: Sides) -> Iterator[Difference]:
+    return (one for one in _changed(sides) if one.kind != "mask")
+
+
 def _changed(sides: Sides) -> Iterator[Difference]:
     """Calls that answer to each other and are set differently."""
     for one, other in sides.pairs.items():
@@ -57,7 +66,8 @@ def _changed(sides: Sides) -> Iterator[Difference]:
         )
         wrong += ["trainable"] if call.trainable != target.trainable else []
         said = f"`{sides.actual_names[one]}` is `{described(call)}`; the target has `{described(target)}` there."
-        yield Difference("setting", f"{said} Look at its {' and '.join(wrong)}.")
+        kind = "mask" if "mask_zero" in wrong else "setting"
+        yield Difference(kind, f"{said} Look at its {' and '.join(wrong)}.")
 
 
 def _layers(sides: Sides) -> Iterator[Difference]:
@@ -198,7 +208,7 @@ def _beyond(sides: Sides, number: int) -> list[_Source]:
     """The sources of an actual call in the target's numbers, looking through extra layers."""
     found = []
     for source in sides.actual.calls[number].sources:
-        at = _through(sides.actual, source.call, sides.pairs)
+        at = through(sides.actual, source.call, sides.pairs)
         found.append(_Source(argument(source), sides.pairs.get(at, -1), at != source.call))
     return found
 
@@ -208,12 +218,12 @@ def _beyond_target(sides: Sides, number: int) -> list[_Source]:
     paired = {other: other for other in sides.pairs.values()}
     found = []
     for source in sides.target.calls[number].sources:
-        at = _through(sides.target, source.call, paired)
+        at = through(sides.target, source.call, paired)
         found.append(_Source(argument(source), paired.get(at, -1), at != source.call))
     return found
 
 
-def _through(graph: Graph, number: int, paired: dict[int, int]) -> int:
+def through(graph: Graph, number: int, paired: dict[int, int]) -> int:
     """The call, or where it has no counterpart, the one that alone leads to it and has."""
     while number not in paired and len(graph.calls[number].sources) == 1:
         number = graph.calls[number].sources[0].call
@@ -262,8 +272,9 @@ def _named_call(sides: Sides, number: int) -> str:
 
 
 CALL_RULES: tuple[Callable[[Sides], Iterator[Difference]], ...] = (
+    _masks,
     _sharing,
     _layers,
-    _changed,
+    _settings,
     _wiring,
 )

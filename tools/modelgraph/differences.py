@@ -6,7 +6,7 @@ from itertools import combinations
 
 import msgspec
 
-from modelgraph.call_differences import CALL_RULES
+from modelgraph.call_differences import CALL_RULES, through
 from modelgraph.canonical import canonical, inputs_reaching
 from modelgraph.difference import Difference, listed
 from modelgraph.graph import Graph
@@ -49,7 +49,7 @@ def is_same(actual: Graph, target: Graph) -> bool:
     """
     one, other = canonical(actual), canonical(target)
     same_graph = (one.inputs, one.calls, one.outputs) == (other.inputs, other.calls, other.outputs)
-    return same_graph and actual.parameters == target.parameters and not list(_losses_of(actual, target))
+    return same_graph and actual.parameters == target.parameters and not loss_differences(actual, target)
 
 
 def _exchange(actual: Graph, target: Graph) -> Difference | None:
@@ -132,8 +132,9 @@ def _heads(sides: Sides) -> Iterator[Difference]:
     back, labels = {other: one for one, other in sides.pairs.items()}, upward(sides.actual)
     for name in sorted(actual.keys() & target.keys()):
         one, other = actual[name].call, target[name].call
-        # A second set of layers that compute the same is told with the layers.
-        if other in back and back[other] != one and labels[back[other]] != labels[one]:
+        # A second set of layers that compute the same is told with the layers, and so is one more behind the last.
+        is_tapped = other in back and back[other] not in (one, through(sides.actual, one, sides.pairs))
+        if is_tapped and labels[back[other]] != labels[one]:
             yield Difference("head", _tapped_sentence(sides, name))
 
 
@@ -159,6 +160,11 @@ def _tapped_sentence(sides: Sides, head: str) -> str:
     if wanted == head:  # the target's name for it is the head's own: say what it is
         given, wanted = sides.actual_line(ours), sides.target_line(theirs)
     return f"The head `{head}` is tapped from the wrong place: your model gives `{given}`, the target `{wanted}`."
+
+
+def loss_differences(actual: Graph, target: Graph) -> tuple[Difference, ...]:
+    """The differences in what each head is trained with, and how much it counts."""
+    return tuple(_losses_of(actual, target))
 
 
 def _losses(sides: Sides) -> Iterator[Difference]:

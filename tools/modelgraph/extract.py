@@ -19,7 +19,7 @@ from modelgraph.errors import NotAModelError, UntraceableError
 from modelgraph.graph import Call, Graph, Input, Tensor
 from modelgraph.losses import losses_of
 from modelgraph.rewrite import ACTIVATED, is_random
-from modelgraph.settings import Training, arguments_of, config_of, is_kerass, operation_of, plain, taken
+from modelgraph.settings import Training, arguments_of, config_of, is_kerass, kind_of, operation_of, plain, taken
 
 
 def graph_of(model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None = None) -> Graph:
@@ -318,9 +318,10 @@ def _own_activation(operation: Any) -> Any:
     In place of one of TensorFlow's, which takes no symbolic tensors, Keras's of that name.
     """
     function = getattr(operation, "activation", None)
-    is_last = ACTIVATED.fullmatch(type(operation).__name__) or isinstance(operation, keras.layers.Activation)
+    kind = kind_of(operation)
+    is_last = ACTIVATED.fullmatch(kind.__name__) or isinstance(operation, keras.layers.Activation)
     is_own = inspect.isfunction(function) and not is_kerass(function)
-    if not (is_last and is_own and is_kerass(type(operation))):
+    if not (is_last and is_own and is_kerass(kind)):
         return None
     is_tensorflows = function.__module__.startswith("tensorflow.")
     return getattr(keras.activations, function.__name__.removesuffix("_v2"), function) if is_tensorflows else function
@@ -330,4 +331,4 @@ def _is_composite(operation: Any) -> bool:
     """Nested models, Lambdas and layers that are not Keras's own: their `call` is followed inside."""
     if isinstance(operation, keras.Model | keras.layers.Lambda):
         return True
-    return isinstance(operation, keras.layers.Layer) and not is_kerass(type(operation))
+    return isinstance(operation, keras.layers.Layer) and not is_kerass(kind_of(operation))

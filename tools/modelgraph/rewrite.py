@@ -53,7 +53,11 @@ def rewritten(call: Call, before: list[Call], masked: bool) -> Tensor | list[Cal
 
     `before` are the canonical calls that its sources number; `masked` says that a mask may travel along.
     """
-    axis_shape = before[call.sources[0].call].shapes[call.sources[0].output] if call.sources else ()
+    first = call.sources[0] if call.sources else None
+    axis_shape = before[first.call].shapes[first.output] if first else ()
+    if first and call.operation == "ops.cast" and call.dtypes == (before[first.call].dtypes[first.output],):
+        return first
+    call = _at_each_step(call, axis_shape)
     call = _pool_layer(_with_last_axis(_concatenation(call, axis_shape), axis_shape))
     call = _without_needless_padding(call, axis_shape)
     if "activity_regularizer" in call.config:  # a penalty on what just this layer gives
@@ -69,7 +73,7 @@ def rewritten(call: Call, before: list[Call], masked: bool) -> Tensor | list[Cal
     if call.operation in _GLOBAL_POOLS and not masked:
         return [_global_pool(call, axis_shape)]
     if call.operation == "MultiHeadAttention":
-        return [_attention(call, len(axis_shape))]
+        return [_attention(call, axis_shape)]
     return [call]
 
 
@@ -209,13 +213,26 @@ def without_scores(call: Call) -> Call:
     return msgspec.structs.replace(call, arguments=arguments, shapes=call.shapes[:1], dtypes=call.dtypes[:1])
 
 
-def _attention(call: Call, rank: int) -> Call:
-    """The key defaults to the value, and attention runs over all axes between batch and channels."""
+def _at_each_step(call: Call, shape: Shape) -> Call:
+    """A Dense is the same at each step by itself as through TimeDistributed."""
+    layer = call.config.get("layer") if call.operation == "TimeDistributed" and len(shape) > 2 else None
+    if not isinstance(layer, dict) or layer.get("class_name") != "Dense" or call.arguments:
+        return call
+    return msgspec.structs.replace(call, operation="Dense", config=dict(layer["config"]))
+
+
+def _attention(call: Call, shape: Shape) -> Call:
+    """The key defaults to the value, and attention runs over all axes between batch and channels.
+
+    It gives as many channels as the query has.
+    """
     by_role = {source.role: source for source in call.sources}
     key, value = by_role.get("key"), by_role.get("value")
     if key and value and (key.call, key.output) == (value.call, value.output):
         del by_role["key"]
     config = dict(call.config)
-    if config.get("attention_axes") == list(range(1, rank - 1)):
+    if config.get("attention_axes") == list(range(1, len(shape) - 1)):
         del config["attention_axes"]
+    if config.get("output_shape") in (shape[-1], [shape[-1]]):
+        del config["output_shape"]
     return msgspec.structs.replace(call, config=config, sources=tuple(by_role.values()))

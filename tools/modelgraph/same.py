@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 
 from modelgraph.canonical import canonical
-from modelgraph.differences import differences, is_same
+from modelgraph.differences import differences, is_same, loss_differences
 from modelgraph.errors import GraphFormatError
 from modelgraph.graph import Call, Graph
 from modelgraph.matching import paired
@@ -63,6 +63,9 @@ def compare(actual: Graph, target: Graph) -> Comparison:
         return Comparison(same=True)
     if same_function(actual, target):
         return Comparison(same=True, in_other_words=True)
+    losses = loss_differences(actual, target)
+    if losses and same_function(actual.untrained, target.untrained):
+        found = losses
     return Comparison(same=False, differences=[str(one) for one in found])
 
 

@@ -16,6 +16,13 @@ from modelgraph.graph import snake_case
 # and sets `zero_output_for_mask` itself inside a Bidirectional.
 _IGNORED = frozenset(
     {"name", "trainable", "seed", "build_config", "zero_output_for_mask", "unroll", "use_cudnn", "flash_attention"}
+    | {"unit_forget_bias"}
+)
+
+# What a class may define without doing anything else than the one that it is derived from.
+_MAKING = frozenset(
+    {"__init__", "get_config", "from_config", "__module__", "__doc__", "__annotations__"}
+    | {"__firstlineno__", "__static_attributes__"}
 )
 
 _HANDED_DOWN = frozenset({"training", "mask"})
@@ -30,9 +37,19 @@ def is_kerass(defined: Any) -> bool:
     return str(defined.__module__).startswith("keras.")
 
 
+def kind_of(operation: Any) -> Any:
+    """The operation's class; where that only says how a layer of Keras's is made, that layer's class."""
+    for kind in type(operation).__mro__:
+        if is_kerass(kind):
+            return kind if kind not in (keras.Layer, keras.Model) else type(operation)
+        if not vars(kind).keys() <= _MAKING:
+            break
+    return type(operation)
+
+
 def operation_of(operation: Any) -> str:
     """`Dense` for a layer; `ops.` and the class name in snake case for an operation."""
-    name = type(operation).__name__
+    name = kind_of(operation).__name__
     return name if isinstance(operation, keras.layers.Layer) else f"ops.{snake_case(name)}"
 
 
@@ -43,12 +60,13 @@ def config_of(operation: Any) -> dict[str, Any]:
     """
     if not isinstance(operation, keras.layers.Layer):
         return _cleaned({name: value for name, value in vars(operation).items() if not name.startswith("_")})
+    kind = kind_of(operation)
     with warnings.catch_warnings(action="ignore"):  # which Keras gives for functions that it can't save safely
-        raw = operation.get_config()
+        raw = kind.get_config(operation)
     config = _cleaned(raw)
-    required = [name for name in _required_settings(operation.__class__) if name in config]
+    required = [name for name in _required_settings(kind) if name in config]
     known = msgspec.json.encode({name: _with_one_name(raw[name]) for name in required})
-    default = _default_config(operation.__class__, known)
+    default = _default_config(kind, known)
     others = {name: value for name, value in config.items() if name not in required and default.get(name) != value}
     return {name: config[name] for name in required} | others
 
@@ -65,10 +83,14 @@ def _required_settings(layer: Any) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def _default_config(layer: Any, required: bytes) -> dict[str, Any]:
     """What Keras makes of the other settings when it gets only these."""
+    policy = keras.config.dtype_policy()
+    keras.config.set_dtype_policy("float32")  # an answer may have set another for all layers
     try:
         return _cleaned(layer.from_config(msgspec.json.decode(required)).get_config())
     except Exception:  # a layer of somebody else's, whose settings don't tell how it was made
         return {}
+    finally:
+        keras.config.set_dtype_policy(policy)
 
 
 def _with_one_name(value: Any) -> Any:

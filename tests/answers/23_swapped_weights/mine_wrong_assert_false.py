@@ -1,5 +1,5 @@
 # It fails, whatever the answer is.
-# my_test_passes_on_our_solution
+# my_test_passes_on_our_solutions
 # fails on a right answer, ours
 
 

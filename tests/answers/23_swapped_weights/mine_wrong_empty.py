@@ -1,3 +1,3 @@
 # There is nothing in the file.
-# my_test_passes_on_our_solution
+# my_test_passes_on_our_solutions
 # is empty

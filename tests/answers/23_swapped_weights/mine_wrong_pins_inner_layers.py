@@ -1,5 +1,5 @@
 # It asks for a layer by a name that is nobody's business.
-# my_test_passes_on_our_solution
+# my_test_passes_on_our_solutions
 # No such layer
 from swapped_weights import build_model
 

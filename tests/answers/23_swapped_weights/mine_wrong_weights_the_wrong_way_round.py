@@ -1,5 +1,5 @@
 # It takes the weights that the starter has in effect for the right ones.
-# my_test_passes_on_our_solution
+# my_test_passes_on_our_solutions
 # fails on a right answer, ours
 import numpy as np
 import pytest

@@ -1,5 +1,5 @@
 # A colon is missing, so Python can't read the file.
-# my_test_passes_on_our_solution
+# my_test_passes_on_our_solutions
 # SyntaxError
 from silent_skip import build_model
 

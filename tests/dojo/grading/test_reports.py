@@ -149,7 +149,7 @@ def test_a_missing_answer_scores_nothing(course: Course) -> None:
 def test_the_learners_own_test_counts_where_the_kata_asks_for_one(course: Course) -> None:
     toml = course.kata("1").folder / "kata.toml"
     toml.write_text(toml.read_text() + 'own_test = "test_it_gives_a_triple"\n')
-    mine = "my_test_passes_on_our_solution"
+    mine = "my_test_passes_on_our_solutions"
     assert score(Course(course.root).kata("1"), verdict(PAIR, TRIPLE, mine, ran=(PAIR, TRIPLE, mine))) == 0.5
 
 
