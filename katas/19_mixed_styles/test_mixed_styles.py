@@ -176,6 +176,10 @@ def test_mirrored_gives_the_mean_for_each_image_and_its_mirror_image(mirrored, s
     np.testing.assert_allclose(heads(mirrored, {"image": image})["label"], np.mean(of_both, axis=0), rtol=1e-4)
 
 
+def test_mirrored_gives_the_mean_while_it_is_trained_as_well(mirrored, told_by_mirrored):
+    np.testing.assert_allclose(mirrored(FED, training=True)["label"], told_by_mirrored, rtol=1e-5)
+
+
 def test_mirrored_is_a_layer_of_a_functional_model(mirrored, told_by_mirrored):
     outer = keras.Model(SMALL_INPUTS, mirrored(SMALL_INPUTS))
     np.testing.assert_allclose(heads(outer, FED)["label"], told_by_mirrored, rtol=1e-5)

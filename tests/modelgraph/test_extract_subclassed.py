@@ -154,13 +154,14 @@ def test_dropout_behind_an_if_training_shows() -> None:
     assert outline(read(DroppingInTraining()))["code"] == "Dropout 0.5 <- left"
 
 
-def test_dropout_behind_an_if_training_of_a_custom_layer_shows() -> None:
+@pytest.mark.parametrize("default", [None, False])
+def test_dropout_behind_an_if_training_of_a_custom_layer_shows(default: Any) -> None:
     class Dropping(layers.Layer):
         def __init__(self) -> None:
             super().__init__()
             self.drop = layers.Dropout(0.5)
 
-        def call(self, x: Any, training: Any = None) -> Any:
+        def call(self, x: Any, training: Any = default) -> Any:
             return self.drop(x, training=True) if training else x
 
     x = keras.Input((6,), name="x")

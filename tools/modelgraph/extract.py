@@ -18,6 +18,7 @@ from modelgraph.canonical import canonical
 from modelgraph.errors import NotAModelError, UntraceableError
 from modelgraph.graph import Call, Graph, Input, Tensor
 from modelgraph.losses import losses_of
+from modelgraph.outline import outline
 from modelgraph.rewrite import ACTIVATED, is_random
 from modelgraph.settings import Training, arguments_of, config_of, is_kerass, kind_of, operation_of, plain, taken
 
@@ -76,9 +77,13 @@ def _as_in_training(
         return used
     if canonical(_without_noise(used[1])) == canonical(_without_noise(trained[1])):
         return trained
+    in_training, afterwards = outline(trained[1]), outline(used[1])
+    first = next(name for name in {**in_training, **afterwards} if in_training.get(name) != afterwards.get(name))
+    then, later = (f"`{lines[first]}`" if first in lines else "not there" for lines in (in_training, afterwards))
     raise UntraceableError(
-        f"{' or '.join(sorted(asking))} computes something else while it is trained than afterwards.\n"
-        "Does an `if training` choose between more than noise, such as Dropout's, and none?"
+        f"{' or '.join(sorted(asking))} computes something else while it is trained than afterwards:"
+        f" then `{first}` is {then}, afterwards {later}.\n"
+        "Only noise, such as Dropout's, may depend on `training`."
     )
 
 
@@ -183,7 +188,9 @@ class _Tracer:
         if "training" in names:
             if not is_kerass(kind.call):
                 self.asking.add(kind.__name__)
-            if kwargs.get("training") is None and names.index("training") >= len(args):
+            default = wanted.parameters["training"].default
+            is_open = kwargs.get("training") in (None, default) and names.index("training") >= len(args)
+            if is_open:  # in a functional model Keras records the default as if it had been given
                 kwargs = {**kwargs, "training": self._training}
         return _called(f"call() of {kind.__name__} {layer.name!r}", layer.call, args, kwargs)
 

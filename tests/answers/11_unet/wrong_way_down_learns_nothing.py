@@ -1,6 +1,6 @@
 # While it trains, the subclass lets no gradient through to the way down.
 # test_one_training_step_moves_every_weight
-# the graph is the target
+# no graph
 import keras
 from keras import layers
 

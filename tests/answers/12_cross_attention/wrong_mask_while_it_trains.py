@@ -1,6 +1,6 @@
 # The subclass hides the later words only while it trains.
 # test_a_word_moves_its_own_place_and_those_after_it
-# use_causal_mask
+# no graph
 import keras
 from keras import layers
 

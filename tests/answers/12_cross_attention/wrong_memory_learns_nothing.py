@@ -1,6 +1,6 @@
 # While it trains, the subclass lets no gradient through to the source's Embedding.
 # test_one_training_step_moves_every_weight_but_a_bias_that_softmax_cancels
-# the graph is the target
+# no graph
 import keras
 from keras import layers
 

@@ -1,6 +1,6 @@
 # It fails, whatever the answer is.
 # my_test_passes_on_our_solutions
-# fails on a right answer, ours
+# our functional one
 
 
 def test_that_fails():

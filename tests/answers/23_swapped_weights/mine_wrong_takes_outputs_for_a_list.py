@@ -1,6 +1,6 @@
 # It unpacks a list of outputs, where an answer may as well return a dict.
-# my_test_passes_on_your_answer
-# fails on your answer
+# my_test_passes_on_our_solutions
+# our subclassed one
 import numpy as np
 import pytest
 from swapped_weights import build_model, compile_model

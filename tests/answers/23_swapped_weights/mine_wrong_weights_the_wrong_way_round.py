@@ -1,6 +1,6 @@
 # It takes the weights that the starter has in effect for the right ones.
 # my_test_passes_on_our_solutions
-# fails on a right answer, ours
+# our functional one
 import numpy as np
 import pytest
 from modelgraph import heads

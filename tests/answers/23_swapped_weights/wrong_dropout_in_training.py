@@ -1,6 +1,6 @@
 # In training the turbine's layer gets what a dropout leaves of the first one.
 # test_training_reports_the_same_total
-# the graph is the target
+# Dropout 0.3
 import keras
 from keras import layers
 

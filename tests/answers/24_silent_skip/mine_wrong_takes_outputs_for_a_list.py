@@ -1,6 +1,6 @@
 # It unpacks a list of outputs, where an answer may as well return a dict.
-# my_test_passes_on_your_answer
-# fails on your answer
+# my_test_passes_on_our_solutions
+# our subclassed one
 import numpy as np
 from silent_skip import build_model
 
