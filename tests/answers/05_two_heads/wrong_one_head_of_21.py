@@ -1,6 +1,6 @@
 # One layer of 21 holds both guesses, and slices of it are the heads.
 # test_both_heads_are_made_from_one_reading
-# your model gives `get_item [:, 20:] <- dense`
+# your model has `get_item [:, 20:]`
 import keras
 from keras import layers
 
