@@ -39,6 +39,8 @@ FORGED = {
     "an embedding of words in words": forged("Embedding", {"input_dim": "a", "output_dim": 3}),
     "a class without settings": forged("Dense", {"units": 6, "activation": {"class_name": "ReLU"}}),
     "a class with settings in words": forged("Dense", {"units": 6, "activation": {"class_name": "a", "config": "b"}}),
+    "a layer at each step without settings": forged("TimeDistributed", {"layer": {"class_name": "Dense"}}),
+    "attention of any width": forged("MultiHeadAttention", {"num_heads": 1, "key_dim": 1, "output_shape": 6}),
     "a class of no name": forged("Dense", {"units": 6, "kernel_regularizer": {"class_name": 5, "config": {}}}),
 }
 

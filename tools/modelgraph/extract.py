@@ -324,7 +324,7 @@ def _own_activation(operation: Any) -> Any:
 
     In place of one of TensorFlow's, which takes no symbolic tensors, Keras's of that name.
     """
-    function = getattr(operation, "activation", None)
+    function: Any = getattr(operation, "activation", None)
     kind = kind_of(operation)
     is_last = ACTIVATED.fullmatch(kind.__name__) or isinstance(operation, keras.layers.Activation)
     is_own = inspect.isfunction(function) and not is_kerass(function)

@@ -216,9 +216,10 @@ def without_scores(call: Call) -> Call:
 def _at_each_step(call: Call, shape: Shape) -> Call:
     """A Dense is the same at each step by itself as through TimeDistributed."""
     layer = call.config.get("layer") if call.operation == "TimeDistributed" and len(shape) > 2 else None
-    if not isinstance(layer, dict) or layer.get("class_name") != "Dense" or call.arguments:
+    config = layer.get("config") if isinstance(layer, dict) and layer.get("class_name") == "Dense" else None
+    if not isinstance(config, dict) or call.arguments:
         return call
-    return msgspec.structs.replace(call, operation="Dense", config=dict(layer["config"]))
+    return msgspec.structs.replace(call, operation="Dense", config=config)
 
 
 def _attention(call: Call, shape: Shape) -> Call:
@@ -233,6 +234,6 @@ def _attention(call: Call, shape: Shape) -> Call:
     config = dict(call.config)
     if config.get("attention_axes") == list(range(1, len(shape) - 1)):
         del config["attention_axes"]
-    if config.get("output_shape") in (shape[-1], [shape[-1]]):
+    if "output_shape" in config and config["output_shape"] in (*shape[-1:], list(shape[-1:])):
         del config["output_shape"]
     return msgspec.structs.replace(call, config=config, sources=tuple(by_role.values()))
