@@ -2,7 +2,7 @@
 
 import keras
 from keras import layers
-from modelgraph.settings import _default_config, config_of
+from modelgraph.settings import _default_config, config_of, dtype_policy
 
 
 def test_a_layer_around_another_is_told_by_its_settings_alone() -> None:
@@ -21,13 +21,9 @@ def test_keras_is_asked_once_for_the_defaults_of_layers_around_equal_ones() -> N
 
 
 def test_the_precision_that_is_everybodys_is_told() -> None:
-    before = keras.config.dtype_policy()
-    keras.config.set_dtype_policy("mixed_float16")
-    try:
+    with dtype_policy("mixed_float16"):
         assert config_of(layers.Dense(4)) == {"units": 4, "dtype": "mixed_float16"}
         assert config_of(layers.Dense(4, dtype="float32")) == {"units": 4}
-    finally:
-        keras.config.set_dtype_policy(before)
 
 
 @keras.saving.register_keras_serializable("tests")

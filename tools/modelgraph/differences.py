@@ -49,7 +49,7 @@ def is_same(actual: Graph, target: Graph) -> bool:
     """
     one, other = canonical(actual), canonical(target)
     same_graph = (one.inputs, one.calls, one.outputs) == (other.inputs, other.calls, other.outputs)
-    return same_graph and actual.parameters == target.parameters and not loss_differences(actual, target)
+    return same_graph and actual.parameters == target.parameters and not list(loss_differences(actual, target))
 
 
 def _exchange(actual: Graph, target: Graph) -> Difference | None:
@@ -162,16 +162,12 @@ def _tapped_sentence(sides: Sides, head: str) -> str:
     return f"The head `{head}` is tapped from the wrong place: your model gives `{given}`, the target `{wanted}`."
 
 
-def loss_differences(actual: Graph, target: Graph) -> tuple[Difference, ...]:
-    """The differences in what each head is trained with, and how much it counts."""
-    return tuple(_losses_of(actual, target))
-
-
 def _losses(sides: Sides) -> Iterator[Difference]:
-    return _losses_of(sides.actual, sides.target)
+    return loss_differences(sides.actual, sides.target)
 
 
-def _losses_of(actual: Graph, target: Graph) -> Iterator[Difference]:
+def loss_differences(actual: Graph, target: Graph) -> Iterator[Difference]:
+    """The differences in what each head is trained with, and how much it counts."""
     if not target.losses:
         return
     if actual.loss_error:

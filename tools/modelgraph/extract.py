@@ -9,7 +9,7 @@ import inspect
 import math
 from collections.abc import Iterator, Mapping
 from inspect import signature
-from typing import Any
+from typing import Any, NamedTuple
 
 import keras
 import msgspec
@@ -47,41 +47,46 @@ def graph_and_layers(
     if not isinstance(model, keras.Model):
         raise NotAModelError(f"A keras.Model was wanted; found {_described(model)}.")
     with _call_records_kept(model, inputs or {}):
-        extraction, graph, outputs = _read(model, inputs, Training(False))
-        if asking := extraction.tracer.asking:
-            extraction, graph = _as_in_training((extraction, graph), _read(model, inputs, Training(True))[:2], asking)
+        reading = _read(model, inputs, Training(False))
+        if reading.asking:
+            reading = _as_in_training(reading, _read(model, inputs, Training(True)))
         parameters = sum(math.prod(weight.shape) for weight in model.weights)
         by_name = not is_functional(model) or isinstance(_outputs(model), dict)
-        losses, error = losses_of(model, outputs, by_name)
-        return msgspec.structs.replace(graph, parameters=parameters, losses=losses, loss_error=error), extraction.layers
+        losses, error = losses_of(model, reading.outputs, by_name)
+        graph = msgspec.structs.replace(reading.graph, parameters=parameters, losses=losses, loss_error=error)
+        return graph, reading.layers
 
 
-def _read(
-    model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None, training: Training
-) -> tuple["_Extraction", Graph, dict[str, keras.KerasTensor]]:
-    """The graph that the model is in training or afterwards, and its outputs by head name."""
+class _Reading(NamedTuple):
+    """The graph that a model is in training or in use, its layers, its outputs by head name, and who asks which."""
+
+    graph: Graph
+    layers: list[keras.layers.Layer]
+    outputs: dict[str, keras.KerasTensor]
+    asking: set[str]
+
+
+def _read(model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None, training: Training) -> _Reading:
     tracer = _Tracer(training)
     names, tensors, outputs = _ends(model, inputs, tracer)
     extraction = _Extraction(names, tensors, tracer)
-    return extraction, extraction.graph(outputs), outputs
+    return _Reading(extraction.graph(outputs), extraction.layers, outputs, tracer.asking)
 
 
-def _as_in_training(
-    used: tuple["_Extraction", Graph], trained: tuple["_Extraction", Graph], asking: set[str]
-) -> tuple["_Extraction", Graph]:
+def _as_in_training(used: _Reading, trained: _Reading) -> _Reading:
     """What was read as in training, if it has noise that isn't there in use; else what was read as in use.
 
     Raises UntraceableError if they differ in more than noise.
     """
-    if canonical(used[1]) == canonical(trained[1]):
+    if canonical(used.graph) == canonical(trained.graph):
         return used
-    if canonical(_without_noise(used[1])) == canonical(_without_noise(trained[1])):
+    if canonical(_without_noise(used.graph)) == canonical(_without_noise(trained.graph)):
         return trained
-    in_training, afterwards = outline(trained[1]), outline(used[1])
+    in_training, afterwards = outline(trained.graph), outline(used.graph)
     first = next(name for name in {**in_training, **afterwards} if in_training.get(name) != afterwards.get(name))
     then, later = (f"`{lines[first]}`" if first in lines else "not there" for lines in (in_training, afterwards))
     raise UntraceableError(
-        f"{' or '.join(sorted(asking))} computes something else while it is trained than afterwards:"
+        f"{' or '.join(sorted(used.asking))} computes something else while it is trained than afterwards:"
         f" then `{first}` is {then}, afterwards {later}.\n"
         "Only noise, such as Dropout's, may depend on `training`."
     )
@@ -215,7 +220,7 @@ class _Extraction:
     """Follows tensors back to the inputs and numbers each call after those that it depends on."""
 
     def __init__(self, names: list[str], tensors: list[keras.KerasTensor], tracer: _Tracer) -> None:
-        self.tracer = tracer
+        self._tracer = tracer
         self._inputs = tuple(
             Input(name, tuple(tensor.shape[1:]), str(tensor.dtype)) for name, tensor in zip(names, tensors, strict=True)
         )
@@ -256,7 +261,7 @@ class _Extraction:
             made = (
                 self._activated(node, function)
                 if function
-                else self.tracer.traced(node.operation, node.arguments.args, node.arguments.kwargs)
+                else self._tracer.traced(node.operation, node.arguments.args, node.arguments.kwargs)
             )
             self._inlined[id(node)] = keras.tree.flatten(made)
         inside = self._inlined[id(node)]

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-import keras
 import msgspec
 import numpy as np
 
@@ -20,6 +19,7 @@ from modelgraph.errors import GraphFormatError
 from modelgraph.graph import Call, Graph
 from modelgraph.matching import paired
 from modelgraph.rewrite import is_random
+from modelgraph.settings import dtype_policy
 from modelgraph.trial import (
     LENGTHS,
     RUN_ERRORS,
@@ -63,9 +63,9 @@ def compare(actual: Graph, target: Graph) -> Comparison:
         return Comparison(same=True)
     if same_function(actual, target):
         return Comparison(same=True, in_other_words=True)
-    losses = loss_differences(actual, target)
+    losses = list(loss_differences(actual, target))
     if losses and same_function(actual.untrained, target.untrained):
-        found = losses
+        found = tuple(losses)
     return Comparison(same=False, differences=[str(one) for one in found])
 
 
@@ -106,15 +106,12 @@ def decided_by_numbers(actual: bytes, target: bytes) -> dict[int, int] | None:
     reached, all_words = max(reach(one), reach(other)), counts_words(one) or counts_words(other)
     if reached >= LENGTHS[-1] and reach(one) > reach(other) and any(None in given.shape for given in one.inputs):
         return None  # where it ends only longer sequences would show
-    policy = keras.config.dtype_policy()
-    keras.config.set_dtype_policy("float64")
     try:
-        with warnings.catch_warnings(action="ignore"):  # Keras's advice on a model is not for who compares it
+        # Keras's advice on a model is not for who compares it.
+        with dtype_policy("float64"), warnings.catch_warnings(action="ignore"):
             return _agreeing_order(Trial(one, all_words), one, _reference(target, reached, all_words), pairs)
     except (GraphFormatError, *RUN_ERRORS):
         return None
-    finally:
-        keras.config.set_dtype_policy(policy)
 
 
 def _as_data(graph: Graph) -> tuple[object, ...]:

@@ -1,8 +1,10 @@
 """A call's settings as plain data: what changes the function that it computes, and nothing else."""
 
+import contextlib
 import inspect
 import math
 import warnings
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -83,14 +85,22 @@ def _required_settings(layer: Any) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def _default_config(layer: Any, required: bytes) -> dict[str, Any]:
     """What Keras makes of the other settings when it gets only these."""
-    policy = keras.config.dtype_policy()
-    keras.config.set_dtype_policy("float32")  # an answer may have set another for all layers
+    with dtype_policy("float32"):  # an answer may have set another for all layers
+        try:
+            return _cleaned(layer.from_config(msgspec.json.decode(required)).get_config())
+        except Exception:  # a layer of somebody else's, whose settings don't tell how it was made
+            return {}
+
+
+@contextlib.contextmanager
+def dtype_policy(name: str) -> Iterator[None]:
+    """Has layers that are made meanwhile, and are told nothing else, compute in that precision."""
+    before = keras.config.dtype_policy()
+    keras.config.set_dtype_policy(name)
     try:
-        return _cleaned(layer.from_config(msgspec.json.decode(required)).get_config())
-    except Exception:  # a layer of somebody else's, whose settings don't tell how it was made
-        return {}
+        yield
     finally:
-        keras.config.set_dtype_policy(policy)
+        keras.config.set_dtype_policy(before)
 
 
 def _with_one_name(value: Any) -> Any:

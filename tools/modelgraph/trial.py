@@ -209,12 +209,13 @@ def tells_much(gradients: Arrays) -> bool:
 
 
 def _in_float64(graph: Graph, all_words: bool) -> Graph:
-    """With inputs of that precision, and no more words than are looked up."""
+    """With inputs of that precision, and, unless there are to be all words, no more than are looked up."""
     inputs = tuple(
         msgspec.structs.replace(one, dtype="float64") if one.dtype == "float32" else one for one in graph.inputs
     )
-    fewer = {"Embedding"} - ({"Embedding"} if all_words else set())
-    calls = tuple(_with_few_words(call) if call.operation in fewer else call for call in graph.calls)
+    calls = graph.calls
+    if not all_words:
+        calls = tuple(_with_few_words(call) if call.operation == "Embedding" else call for call in calls)
     return msgspec.structs.replace(graph, inputs=inputs, calls=calls)
 
 
