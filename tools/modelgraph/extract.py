@@ -32,6 +32,7 @@ def graph_of(model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None 
     Raises NotAModelError for anything but a `keras.Model`, and UntraceableError where `call` fails on
     symbolic inputs or an output doesn't come from the inputs.
 
+    >>> import keras
     >>> x = keras.Input((4,), name="x")
     >>> graph = graph_of(keras.Model(x, {"y": keras.layers.Dense(3)(x)}))
     >>> graph.input_specs, graph.output_specs, graph.parameters
@@ -143,6 +144,7 @@ def _ends(
 def style_of(model: keras.Model) -> str:
     """How the model is made: "sequential", "functional" or "subclassed".
 
+    >>> import keras
     >>> style_of(keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)]))
     'sequential'
     """

@@ -39,6 +39,7 @@ def model_of(graph: Graph, instead: Instead = lambda *_: None) -> keras.Model:
     `instead` may give, by number and call, another layer to use. Raises GraphFormatError for a layer, operation or
     setting that isn't allowed or that Keras refuses, and where there would be too many weights or numbers.
 
+    >>> import keras
     >>> from modelgraph import differences, graph_of
     >>> x = keras.Input((4,), name="x")
     >>> graph = graph_of(keras.Model(x, {"y": keras.layers.Dense(3)(x)}))

@@ -13,6 +13,7 @@ from modelgraph.extract import head_names, is_functional
 def heads(model: keras.Model, fed: Any) -> dict[str, np.ndarray]:
     """What each head gives for the fed values, by head name, computed as at inference.
 
+    >>> import keras
     >>> x = keras.Input((2,), name="x")
     >>> heads(keras.Model(x, {"y": x + 1}), keras.ops.zeros((1, 2)))["y"].tolist()
     [[1.0, 1.0]]
@@ -33,6 +34,7 @@ def listed(model: keras.Model, inputs: Mapping[str, keras.KerasTensor]) -> keras
 
     Keras feeds a model of dicts, functional or subclassed, by name only.
 
+    >>> import keras
     >>> x = keras.Input((2,), name="x")
     >>> model = keras.Model({"x": x}, {"y": x + 1})
     >>> listed(model, {"x": x})([keras.ops.zeros((1, 2))])["y"].shape
@@ -45,6 +47,8 @@ def listed(model: keras.Model, inputs: Mapping[str, keras.KerasTensor]) -> keras
 def unmoved_weights(model: keras.Model, fed: Any, true: Any) -> list[str]:
     """The paths of the weights that one training step of a compiled model leaves exactly as they were.
 
+    >>> import keras
+    >>> import numpy as np
     >>> x = keras.Input((2,), name="x")
     >>> frozen = keras.layers.Dense(2, name="frozen", trainable=False)
     >>> model = keras.Model(x, keras.layers.Dense(1, name="y")(frozen(x)))
@@ -72,6 +76,7 @@ def _train_once(model: keras.Model, fed: Any, true: Any) -> None:
 def shared_weights(one: keras.Model, other: keras.Model) -> list[str]:
     """The paths of the weights that two models have in common.
 
+    >>> import keras
     >>> x, dense = keras.Input((2,), name="x"), keras.layers.Dense(1, name="y")
     >>> shared_weights(keras.Model(x, dense(x)), keras.Model(x, dense(x)))
     ['y/kernel', 'y/bias']

@@ -52,6 +52,7 @@ class Comparison(msgspec.Struct, frozen=True):
 def compare(actual: Graph, target: Graph) -> Comparison:
     """The whole judgement on a graph: the same by construction, the same function in other words, or neither.
 
+    >>> import keras
     >>> from modelgraph import graph_of
     >>> x, y = keras.Input((4,), name="x"), keras.Input((4,), name="y")
     >>> distance = graph_of(keras.Model([x, y], {"d": keras.ops.absolute(x - y)}))
@@ -74,6 +75,7 @@ def same_function(actual: Graph, target: Graph) -> bool:
 
     False, too, where the actual graph can't be rebuilt from Keras's own layers and operations.
 
+    >>> import keras
     >>> from modelgraph import graph_of
     >>> x = keras.Input((4,), name="x")
     >>> dropped = keras.Model(x, {"y": keras.layers.Dense(3)(keras.layers.Dropout(0.5)(x))})

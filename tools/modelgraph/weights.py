@@ -25,6 +25,7 @@ def carry_weights(
 
     Raises ModelGraphError if the two are different functions.
 
+    >>> import keras
     >>> x = keras.Input((2,), name="x")
     >>> one, other = (keras.Model(x, {"y": keras.layers.Dense(1)(x)}) for _ in range(2))
     >>> carry_weights(one, other)
