@@ -28,7 +28,8 @@ from dojo.proof import cases_of
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 console = Console()
-LOOK_S = 2.0  # between looks at the memory of all processes, each of which takes as long as a small verdict
+LOOK_S = 0.1  # between looks at a command's own memory
+LOOKS = 20  # to one at the memory of all its processes, which takes as long as a small verdict
 
 
 @app.command()
@@ -156,7 +157,7 @@ def many_saves(count: int = 500) -> None:
 
     def look(number: int) -> None:
         if number % (count // 10) == 0 or number == count - 1:
-            memory = _memory_mb(os.getpid())
+            memory = _memories_mb(os.getpid())
             found.append((number + 1, memory[os.getpid()], len(memory) - 1))
 
     saves = [(kata, texts[number % 2] + f"# {number}\n".encode()) for number in range(count)]
@@ -169,7 +170,7 @@ def many_saves(count: int = 500) -> None:
     for number, memory, processes in found:
         table.add_row(str(number), f"{memory:.1f}", str(processes))
     console.print(table)
-    console.print(f"left behind: {left} files, {len(_memory_mb(os.getpid())) - 1} processes, which end with this one")
+    console.print(f"left behind: {left} files, {len(_memories_mb(os.getpid())) - 1} processes, which end with this one")
 
 
 def _hand_in(course: Course, count: int, folder: Path) -> None:
@@ -187,25 +188,29 @@ def _hand_in(course: Course, count: int, folder: Path) -> None:
 
 def _watched(program: list[str], folder: Path) -> tuple[float, tuple[float, float]]:
     """How many seconds a program takes, and the peaks in MB of itself and of itself with all that it starts."""
-    started, peaks = time.perf_counter(), (0.0, 0.0)
+    started, own, all_processes = time.perf_counter(), 0.0, 0.0
     with subprocess.Popen(program, cwd=folder, stdout=subprocess.DEVNULL) as process:
-        while True:
+        for look in cycle(range(LOOKS)):
             with suppress(subprocess.TimeoutExpired):
                 process.wait(LOOK_S)
                 break
-            memory = _memory_mb(process.pid)
-            peaks = max(peaks[0], memory[process.pid]), max(peaks[1], sum(memory.values()))
-    return time.perf_counter() - started, peaks
+            own = max(own, _memory_mb(process.pid))
+            if look == 0:
+                all_processes = max(all_processes, sum(_memories_mb(process.pid).values()))
+    return time.perf_counter() - started, (own, all_processes)
 
 
-def _memory_mb(pid: int) -> dict[int, float]:
-    """The memory of a process and of all below it, a page that several share counting in parts for each of them."""
-    first = psutil.Process(pid)
-    found = {pid: 0.0}
-    for process in (first, *first.children(recursive=True)):
-        with suppress(psutil.Error):  # it has ended
-            found[process.pid] = process.memory_full_info().pss / 2**20
-    return found
+def _memories_mb(pid: int) -> dict[int, float]:
+    """The memory of a process and of all below it."""
+    below = psutil.Process(pid).children(recursive=True)
+    return {one: _memory_mb(one) for one in (pid, *(process.pid for process in below))}
+
+
+def _memory_mb(pid: int) -> float:
+    """The memory of a process, none if it has ended; a page that several share counts in parts for each of them."""
+    with suppress(psutil.Error):
+        return float(psutil.Process(pid).memory_full_info().pss / 2**20)
+    return 0.0
 
 
 def _known_answers(course: Course, kata: Kata) -> list[Path]:

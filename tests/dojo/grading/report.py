@@ -55,7 +55,8 @@ def reported(toy: Path, results: list[Graded]) -> str:
     """The page on these results in the toy course, whose first kata has a target."""
     (toy / "katas/01_triple/target.json").write_bytes(graph_to_json(graph()))
     course = Course(toy)
-    return "".join(page(course, results, scores(course, results, {})))
+    by_kata = sorted(results, key=lambda one: one.verdict.kata)
+    return "".join(page(course, by_kata, scores(course, results, {})))
 
 
 def texts_in(html: str) -> list[list[str]]:

@@ -1,6 +1,7 @@
 """The report page as text: what it shows, and that nothing a stranger wrote becomes more than text."""
 
 import re
+import tracemalloc
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -48,6 +49,24 @@ def test_equal_verdicts_are_packed_once(toy: Path) -> None:
 
 def test_the_wrong_graph_stands_beside_the_target_and_the_right_one_is_the_target(toy: Path) -> None:
     assert [text.count("<svg ") for text in texts_in(reported(toy, CLASS))[0]] == [1, 2]
+
+
+def peak_memory(toy: Path, katas: list[str]) -> int:
+    """The bytes that a page takes while it is written, on 30 learners whose graphs all differ."""
+    wrong = [msgspec.structs.replace(WRONG, kata=kata) for kata in katas]
+    results = [graded(f"{units:02}", one, graph(units)) for units in range(4, 34) for one in wrong]
+    tracemalloc.start()
+    try:
+        reported(toy, results)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_second_katas_graphs_take_no_more_memory_than_one_katas(toy: Path) -> None:
+    reported(toy, CLASS)  # what is loaded once
+    alone = [peak_memory(toy, [kata]) for kata in ("01_triple", "02_other_triple")]
+    assert peak_memory(toy, ["01_triple", "02_other_triple"]) < 1.2 * max(alone)
 
 
 def test_a_page_on_nobody_says_so(toy: Path) -> None:

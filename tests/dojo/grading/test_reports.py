@@ -37,6 +37,7 @@ VERDICTS = [
     ),
 ]
 RESULTS = [Graded(verdict) for verdict in VERDICTS]
+BY_KATA = sorted(RESULTS, key=lambda one: one.verdict.kata)
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def test_junit_xml_can_be_parsed_whatever_answers_print() -> None:
 
 
 def test_all_reports_are_written(course: Course, scored: Scores, tmp_path: Path) -> None:
-    write_reports(tmp_path / "out", course, RESULTS, scored)
+    write_reports(tmp_path / "out", course, RESULTS, BY_KATA, scored)
     files = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file()}
     assert files == {
         "report/index.html",
@@ -98,7 +99,7 @@ def test_all_reports_are_written(course: Course, scored: Scores, tmp_path: Path)
 def test_a_report_that_can_not_be_written_is_told(course: Course, scored: Scores, tmp_path: Path) -> None:
     (tmp_path / "results.csv").mkdir()
     with pytest.raises(KataError, match=r"results\.csv can't be written: Is a directory\. Mend that and run the same"):
-        write_reports(tmp_path, course, RESULTS, scored)
+        write_reports(tmp_path, course, RESULTS, BY_KATA, scored)
 
 
 def test_learners_results_stay_in_their_folder_in_files_of_their_own() -> None:

@@ -39,7 +39,7 @@ def judged(course: Course, submission: Path, sandboxed: bool) -> Outcome:
         reading = submissions_in(handed_in, course, course.katas[0] if len(course.katas) == 1 else None)
         store.hand_in(reading.submissions, {kata.name: judged_by(kata, sandboxed) for kata in course.katas})
         grade(store, reading.submissions, locally(course, 1, sandboxed), lambda done, total: None)
-        if store.unjudged(reading.submissions):
+        if store.unsettled():
             raise KataError("The judge failed on an answer. Is there enough memory? Run this again.")
         results = list(store.graded())
         notes = [printable(note.replace(f"{handed_in / LEARNER}/", "")) for note in reading.notes]

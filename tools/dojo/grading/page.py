@@ -7,6 +7,7 @@ equal ones once, so that thousands of verdicts make a page of a few megabytes.
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from statistics import median
 
 import msgspec
@@ -84,14 +85,22 @@ class Mistake(msgspec.Struct, frozen=True):
     rows: list[int]
 
 
-def page(course: Course, results: Iterable[Graded], scores: Scores) -> Iterator[str]:
-    """The report on a class, in HTML, in pieces: that of a large class has megabytes."""
+def page(course: Course, by_kata: Iterable[Graded], scores: Scores) -> Iterator[str]:
+    """The report on a class, in HTML, in pieces: that of a large class has megabytes.
+
+    The results come one kata's after another's, so that no more than one kata's graphs and texts are in work at a time.
+    """
     katas = [kata for kata in course.katas if kata.name in scores.weights]
-    texts = {kata.name: VerdictTexts(kata) for kata in katas}
     cells: dict[str, dict[str, Cell]] = {learner: {} for learner in scores.totals}
-    for one in results:
-        learner, name = one.verdict.learner or "", one.verdict.kata
-        cells[learner][name] = _cell(one.verdict, scores.by_learner[learner][name], texts[name].number_of(one))
+    packed = {}
+    for name, theirs in groupby(by_kata, lambda one: one.verdict.kata):
+        texts, cell_of = VerdictTexts(course.kata(name)), dict[int, Cell]()
+        for one in theirs:
+            learner, number = one.verdict.learner or "", texts.number_of(one)
+            if number not in cell_of:
+                cell_of[number] = _cell(one.verdict, scores.by_learner[learner][name], number)
+            cells[learner][name] = cell_of[number]
+        packed[name] = texts.packed()
     rows = [
         Row(printable(learner), scores.totals[learner], [found.get(kata.name) for kata in katas])
         for learner, found in cells.items()
@@ -108,7 +117,7 @@ def page(course: Course, results: Iterable[Graded], scores: Scores) -> Iterator[
         most_rows=MOST_ROWS,
         columns=columns,
         mistakes=_mistakes(rows),
-        texts=(one.packed() for one in texts.values()),
+        texts=[packed[kata.name] for kata in katas],
         style=Markup(style),
         script=Markup(script),
         hashes=[_hash(style), _hash(script)],

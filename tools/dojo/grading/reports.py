@@ -23,17 +23,22 @@ WRITTEN = {
 }
 
 
-def write_reports(out: Path, course: Course, results: Iterable[Graded], scores: Scores) -> None:
+def write_reports(
+    out: Path, course: Course, results: Iterable[Graded], by_kata: Iterable[Graded], scores: Scores
+) -> None:
     """Writes the reports into the folder `out`. Raises KataError where that can't be.
 
-    The results are gone through once for each report, and none keeps them: those of a class are large.
+    The results come in two orders, by learner and kata, and by kata and learner. They are gone through once for each
+    report, and none keeps them: those of a class are large.
     """
-    for name, pieces in _reports(course, results, scores):
+    for name, pieces in _reports(course, results, by_kata, scores):
         _write(out / name, pieces)
 
 
-def _reports(course: Course, results: Iterable[Graded], scores: Scores) -> Iterator[tuple[str, Iterable[str]]]:
-    yield "report/index.html", page(course, results, scores)
+def _reports(
+    course: Course, results: Iterable[Graded], by_kata: Iterable[Graded], scores: Scores
+) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "report/index.html", page(course, by_kata, scores)
     yield "results.csv", [results_csv(scores)]
     yield "results.json", results_json(results)
     yield "junit.xml", junit_xml(results)

@@ -46,7 +46,7 @@ class Grading(msgspec.Struct, frozen=True):
     def grade(self, folder: Path, only: Kata | None, learners: Path | None, weights: Path | None) -> None:
         """Judges what isn't judged yet, and writes all reports. Raises KataError if something stays unjudged."""
         self._tell_of_sandbox()
-        by_kata = weights_in(weights, self.course) if weights else {}
+        given = weights_in(weights, self.course) if weights else {}
         reading = submissions_in(folder, self.course, only, learners)
         for note in reading.notes:
             errors.print(f"kata: {printable(note)}")
@@ -54,8 +54,10 @@ class Grading(msgspec.Struct, frozen=True):
             store.hand_in(reading.submissions, {one.name: judged_by(one, self.sandbox) for one in self.course.katas})
             with _progress() as watch:
                 judged = grade(store, reading.submissions, self._engine(), watch)
-            results, unsettled = store.graded(), len(store.unjudged(reading.submissions))
-            write_reports(self.out, self.course, results, scores(self.course, results, by_kata))
+            del reading  # a class's answers are not to lie in memory beside its reports
+            results, unsettled = store.graded(), store.unsettled()
+            scored = scores(self.course, results, given)
+            write_reports(self.out, self.course, results, store.graded_by_kata(), scored)
             sys.stdout.writelines(results_json(results) if self.as_json else [summary(self.out, results, judged)])
         if unsettled:
             raise KataError(f"The judge failed on {unsettled} answers. Run the same command again to try them again.")

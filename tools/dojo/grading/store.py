@@ -56,10 +56,18 @@ class Store:
 
     def unjudged(self, submissions: list[Submission]) -> list[Submission]:
         """The submissions that wait for a verdict, one for each distinct answer."""
+        waiting = set(self._unjudged())
+        return [one for one in submissions if (one.learner, one.kata) in waiting]
+
+    def unsettled(self) -> int:
+        """How many distinct answers wait for a verdict."""
+        return len(list(self._unjudged()))
+
+    def _unjudged(self) -> Iterator[tuple[str, str]]:
+        """The first learner of each distinct answer without a settled verdict, and its kata."""
         joined = "handed_in left join verdicts using (kata, answer, version)"
         query = f"select min(learner), kata from {joined} where settled is not 1 group by kata, answer, version"
-        waiting = set(self._rows(query))
-        return [one for one in submissions if (one.learner, one.kata) in waiting]
+        return self._rows(query)
 
     def record(self, submission: Submission, graded: Graded, settled: bool = True) -> None:
         """Keeps the verdict for all who have handed in that answer; one that isn't settled is made again next time."""
@@ -70,9 +78,15 @@ class Store:
 
     def graded(self, learner: str | None = None) -> "Results":
         """The verdicts on what was handed in, by learner and kata; a learner's, or everybody's."""
+        return self._graded("where ?1 is null or learner = ?1 order by learner, kata", learner)
+
+    def graded_by_kata(self) -> "Results":
+        """The verdicts on what was handed in, by kata and learner."""
+        return self._graded("order by kata, learner")
+
+    def _graded(self, which: str, *values: object) -> "Results":
         joined = "handed_in join verdicts using (kata, answer, version)"
-        query = f"select learner, verdict, graph from {joined} where ?1 is null or learner = ?1 order by learner, kata"
-        return Results(lambda: self._rows(query, (learner,)))
+        return Results(lambda: self._rows(f"select learner, verdict, graph from {joined} {which}", values))
 
     def learners(self) -> list[str]:
         """Whose answers were handed in."""

@@ -3,11 +3,11 @@
 import base64
 import hashlib
 import zlib
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 import msgspec
 from markupsafe import Markup
-from modelgraph import ModelGraphError, graph_from_json
+from modelgraph import Graph, ModelGraphError, graph_from_json
 from modelgraph.svg import STYLE, draw_both, draw_svg
 
 from dojo.course import Kata
@@ -33,7 +33,7 @@ class VerdictTexts:
         self._numbers: dict[bytes, int] = {}
         self._packer = zlib.compressobj(9)
         self._packed = [self._packer.compress(b"[")]
-        self._drawn_once = lru_cache(MOST_DRAWN)(self._drawn)
+        self._drawn_once = lru_cache(MOST_DRAWN)(partial(_drawn, self._target))
 
     def number_of(self, one: Graded) -> int:
         """The number of the text of this verdict."""
@@ -64,21 +64,22 @@ class VerdictTexts:
         """The graph, beside the target if there is one."""
         return self._drawn_once(graph) if graph else Figure()
 
-    def _drawn(self, graph: bytes) -> Figure:
-        try:
-            read = graph_from_json(graph)
-        except ModelGraphError:
-            return Figure("The answer's graph can't be read.")
-        if len(read.calls) > MOST_CALLS:
-            return Figure(f"The answer's graph has {len(read.calls)} calls; at most {MOST_CALLS} are drawn.")
-        try:
-            drawings = draw_both(read, self._target) if self._target else [draw_svg(read)]
-        except Exception as error:  # one odd graph is not to cost a class its page
-            return Figure(f"The answer's graph can't be drawn: {error}"[:300])
-        caption = "The graph of the answer."
-        if self._target:
-            caption = "The answer's graph and the target; a dashed border and ≠ mark what has no equal in the other."
-        return Figure(caption, [_styled_by_the_page(drawing) for drawing in drawings])
+
+def _drawn(target: Graph | None, graph: bytes) -> Figure:
+    try:
+        read = graph_from_json(graph)
+    except ModelGraphError:
+        return Figure("The answer's graph can't be read.")
+    if len(read.calls) > MOST_CALLS:
+        return Figure(f"The answer's graph has {len(read.calls)} calls; at most {MOST_CALLS} are drawn.")
+    try:
+        drawings = draw_both(read, target) if target else [draw_svg(read)]
+    except Exception as error:  # one odd graph is not to cost a class its page
+        return Figure(f"The answer's graph can't be drawn: {error}"[:300])
+    caption = "The graph of the answer."
+    if target:
+        caption = "The answer's graph and the target; a dashed border and ≠ mark what has no equal in the other."
+    return Figure(caption, [_styled_by_the_page(drawing) for drawing in drawings])
 
 
 def _styled_by_the_page(drawing: str) -> Markup:
