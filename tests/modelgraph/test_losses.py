@@ -105,6 +105,17 @@ def test_a_weight_is_the_number_that_counts_however_it_is_given(given: Any) -> N
     assert graph_from_json(graph_to_json(graph)).losses == graph.losses
 
 
+@pytest.mark.parametrize(
+    ("loss", "weights", "told"),
+    [
+        ("mse", ["acc"], "ValueError: 'acc' is no weight. compile's third argument is loss_weights"),
+        ({"main": "mse"}, {"head": 1.0}, "; they name head, and the heads are main, aux."),
+    ],
+)
+def test_what_is_wrong_with_losses_and_weights_is_told(loss: Any, weights: Any, told: str) -> None:
+    assert told in compiled(loss, weights).loss_error
+
+
 def test_weights_that_differ_by_a_thousandth_are_told_apart() -> None:
     graph = compiled({"main": "mse", "aux": "mse"}, {"main": 1.0, "aux": 0.3003})
     assert graph.losses["aux"].weight == 0.3003
@@ -136,6 +147,9 @@ def test_a_loss_has_one_name_however_it_is_given(loss: Any) -> None:
         (losses.BinaryCrossentropy(from_logits=True), "binary_crossentropy from_logits=True"),
         (losses.CategoricalCrossentropy(label_smoothing=0.1), "categorical_crossentropy label_smoothing=0.1"),
         (losses.MeanSquaredError(reduction="sum"), "mean_squared_error reduction=sum"),
+        (losses.MeanSquaredError(reduction="mean"), "mean_squared_error"),
+        (losses.CategoricalCrossentropy(axis=1), "categorical_crossentropy"),
+        (losses.CategoricalCrossentropy(axis=0), "categorical_crossentropy axis=0"),
         (losses.Huber(delta=1.0), "huber"),
         (losses.Huber(delta=2.0), "huber delta=2.0"),
     ],

@@ -102,6 +102,18 @@ OTHER_WORDS: dict[str, tuple[Made, Made]] = {
         lambda code: chain(code, dense(activation="relu"), layers.ReLU(), dense()),
         lambda code: chain(code, dense(activation="relu"), dense()),
     ),
+    "relu as a clip without an upper end": (
+        lambda code: chain(code, dense(), lambda x: ops.clip(x, 0, float("inf")), dense()),
+        lambda code: chain(code, dense(activation="relu"), dense()),
+    ),
+    "a Bidirectional's directions joined by hand": (
+        lambda steps: layers.Concatenate()(layers.Bidirectional(layers.LSTM(3), merge_mode=None)(steps)),
+        lambda steps: layers.Bidirectional(layers.LSTM(3))(steps),
+    ),
+    "a Bidirectional's last states": (
+        lambda steps: layers.concatenate(layers.Bidirectional(layers.LSTM(3, return_state=True))(steps)[1::2]),
+        lambda steps: layers.Bidirectional(layers.LSTM(3))(steps),
+    ),
     "relu as a maximum": (
         lambda code: chain(code, dense(), lambda x: ops.maximum(x, 0), dense()),
         lambda code: chain(code, dense(activation="relu"), dense()),
@@ -353,10 +365,12 @@ def test_what_shows_at_some_lengths_only_counts(one: Made, other: Made) -> None:
         lambda words: ops.minimum(words, 999),
         lambda words: ops.where(words < 900, words, 0),
         lambda words: words % 1000,
+        lambda words: ops.where(ops.equal(words, 0), 1, words),
+        lambda words: ops.minimum(words, 1998),
     ],
-    ids="minimum where remainder".split(),
+    ids="minimum where remainder first last".split(),
 )
-def test_what_shows_in_rare_words_only_counts(reading: Made) -> None:
+def test_what_shows_in_some_words_only_counts(reading: Made) -> None:
     steps = layers.Embedding(2000, 4), layers.GlobalAveragePooling1D(), dense(1)
     assert not same_function(
         made(lambda words: chain(words, reading, *steps)), made(lambda words: chain(words, *steps))

@@ -1,5 +1,7 @@
 """The settings of layers that hold others."""
 
+import re
+
 import keras
 from keras import layers
 from modelgraph.settings import _default_config, config_of, dtype_policy
@@ -11,6 +13,16 @@ def test_a_layer_around_another_is_told_by_its_settings_alone() -> None:
     )
     assert config_of(layers.Bidirectional(layers.LSTM(4, name="one"))) == default
     assert config_of(layers.Bidirectional(layers.LSTM(4, name="other"), merge_mode="sum")) == summed
+
+
+def test_none_is_told_where_it_is_not_the_default() -> None:
+    assert config_of(layers.Bidirectional(layers.LSTM(4), merge_mode=None))["merge_mode"] is None
+
+
+def test_a_lambda_is_told_in_a_word_and_not_by_its_bytecode() -> None:
+    one, other = (config_of(layers.LSTM(4, activation=bend))["activation"] for bend in (lambda x: x, lambda x: 2 * x))
+    assert re.fullmatch(r"lambda [0-9a-f]{8}", one)
+    assert one != other
 
 
 def test_keras_is_asked_once_for_the_defaults_of_layers_around_equal_ones() -> None:

@@ -100,6 +100,8 @@ KeyError: '(?P<head>[^'\n]+)'\nat .*compile_utils
     `loss_weights` has no weight for the head `{head}`. Look at its keys: all heads' names must be there.
 KeyError: .The path: \('(?P<key>[^']+)',?\) in the `(?P<setting>\w+)` argument, can't be found
     `{setting}` has a key `{key}`, and no head has that name. Look at the keys of the dict that the model returns.
+ValueError: dtype='string' is not a valid dtype for Keras type promotion
+    Words stand where numbers belong. Look at the data, and at `compile`: its third place is for weights, not `metrics`.
 ValueError: `loss_weights` must match the number of losses, got (?P<losses>\d+) losses and (?P<weights>\d+) weights
     `loss` counts {losses} and `loss_weights` {weights}; each head needs one of both. Look at what `compile` is given.
 ValueError: No gradients provided for any variable

@@ -66,6 +66,7 @@ _OBJECTS = {
 # Settings that graphs never hold, for they don't change what is computed, or not by themselves.
 _OTHERS = re.compile(r"\w*initializer|name|seed|trainable|weights|lora_\w+|quantization_config|gptq_\w+")
 
+INFINITE = ("inf", "-inf", "nan")  # JSON has no such numbers, so they are written as words
 _ARRAYS = {"b": ("bool",), "i": ("int32", "int64"), "f": ("float32", "float64", "float16")}  # the usual one first
 
 
@@ -106,15 +107,12 @@ def setting(name: str, value: Any) -> Any:
     require(name != "dtype" or str(value) in DTYPES, f"{str(value)[:60]!r} is no dtype that can be compared")
     if isinstance(value, list):
         _check_list(name, value)
-    return value
+    return float(value) if value in INFINITE else value
 
 
 def constant(name: str, value: Any, dtype: str) -> Any:
-    """An argument that is no tensor: a number, or the array that nested lists hold, of that dtype if it can be.
-
-    JSON has no infinite numbers, so these are written as words.
-    """
-    if value in ("inf", "-inf", "nan"):
+    """An argument that is no tensor: a number, or the array that nested lists hold, of that dtype if it can be."""
+    if value in INFINITE:
         return float(value)
     if value is None or isinstance(value, bool | int | float):
         return value

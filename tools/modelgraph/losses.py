@@ -16,6 +16,7 @@ from modelgraph.settings import is_kerass
 
 LONGEST_ERROR = 1_000  # characters of what Keras says of losses that it can't use
 EXAMPLES, UNKNOWN_SIZE = 5, 3  # of the numbers that tell which loss a function is
+MEANS = ("sum_over_batch_size", "mean", "mean_with_sample_weight")  # one and the same without sample weights
 
 
 def losses_of(
@@ -35,17 +36,20 @@ def losses_of(
     pairing = type(compiled)(compiled._user_loss, compiled._user_loss_weights, output_names=compiled.output_names)
     try:
         pairing.build(made, made)
+        paired = [(path, loss, _weight(weight)) for path, loss, weight, _ in pairing._flat_losses]
     except Exception as error:
-        return {}, f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
+        unknown = [str(key) for given in (declared_losses, declared_weights) for key in given if key not in outputs]
+        told = f"; they name {', '.join(unknown)}, and the heads are {', '.join(outputs)}." if unknown else ""
+        return {}, f"{type(error).__name__}: {error}{told}"[:LONGEST_ERROR]
     names = list(outputs)
     losses = {}
-    for path, loss, weight, _ in pairing._flat_losses:
+    for path, loss, weight in paired:
         head = path[-1] if path and path[-1] in outputs else names[path[-1] if path else 0]
         name, declared = _loss_name(loss, outputs[head].shape), declared_losses.get(head)
         listed = isinstance(compiled._user_loss, list) and declared
         other = _loss_name(keras.losses.get(declared), outputs[head].shape) if listed else ""
-        applied, meant = _weight(weight), _weight(declared_weights.get(head))
-        losses[head] = HeadLoss(name, 1.0 if applied is None else applied, meant, "" if other == name else other)
+        meant = _weight(declared_weights.get(head))
+        losses[head] = HeadLoss(name, 1.0 if weight is None else weight, meant, "" if other == name else other)
     return losses, ""
 
 
@@ -58,6 +62,8 @@ def _by_head(given: Any, outputs: dict[str, keras.KerasTensor], by_name: bool) -
 
 def _weight(given: Any) -> float | None:
     """The weight, whatever type it has, to the six digits that float32 is sure of: 3 * 0.1 counts as 0.3 does."""
+    if isinstance(given, str):
+        raise ValueError(f"{given!r} is no weight. compile's third argument is loss_weights; metrics go by name.")
     return None if given is None else float(f"{float(given):.6g}")
 
 
@@ -73,8 +79,11 @@ def _loss_name(loss: Any, shape: Shape) -> str:
     if function is None:
         return name
     defaults = {name: one.default for name, one in signature(function).parameters.items()}
-    others = {name: value for name, value in loss._fn_kwargs.items() if defaults.get(name) != value}
-    others |= {} if loss.reduction == "sum_over_batch_size" else {"reduction": loss.reduction}
+    given = {
+        name: -1 if (name, value) == ("axis", len(shape) - 1) else value for name, value in loss._fn_kwargs.items()
+    }
+    others = {name: value for name, value in given.items() if defaults.get(name) != value}
+    others |= {} if loss.reduction in MEANS else {"reduction": loss.reduction}
     return " ".join([name, *(f"{name}={value}" for name, value in others.items())])
 
 

@@ -89,13 +89,13 @@ def _concatenation(call: Call, shape: Shape) -> Call:
 
 
 def _with_last_axis(call: Call, shape: Shape) -> Call:
-    """`axis` counted from the end wherever a rank is known, and left out where that is the layer's default."""
+    """`axis` from 0 up wherever a rank is known, but -1 for the last, which is left out where it is the default."""
     axis = call.config.get("axis")
     axes: list[Any] = axis if isinstance(axis, list) else [axis]
     if not shape or not axes or not all(isinstance(one, int) for one in axes):
         return call
     rank = len(call.shapes[0]) if call.operation in _ADDS_AN_AXIS else len(shape)
-    axes = [one - rank if one >= 0 else one for one in axes]
+    axes = [(one % rank + 1) % rank - 1 if -rank <= one < rank else one for one in axes]
     default = axes == [-1] and call.operation in _ON_LAST_AXIS
     counted = {} if default else {"axis": axes if isinstance(axis, list) else axes[0]}
     return msgspec.structs.replace(call, config=_without(call.config, "axis") | counted)

@@ -9,6 +9,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -38,7 +39,9 @@ MOST_ORDERS = 24  # in which layers that are alike are given each other's weight
 MOST_TURNED = 4  # of a group of layers that are alike; the others stay as they answer to each other
 
 # Settings that change what a layer gives and neither its weights nor how they learn: numbers decide about these.
-SEEN_BY_NUMBERS = frozenset({"activation", "padding", "strides", "dilation_rate", "return_sequences", "return_state"})
+SEEN_BY_NUMBERS = frozenset(
+    {"activation", "padding", "strides", "dilation_rate", "return_sequences", "return_state", "merge_mode"}
+)
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -137,8 +140,15 @@ def _alike(graph: Graph) -> dict[bytes, list[int]]:
 
 
 def _key(call: Call) -> bytes:
-    config = {name: value for name, value in call.config.items() if name not in SEEN_BY_NUMBERS}
+    config = _unseen_by_numbers(call.config)
     return msgspec.json.encode([call.operation, config, call.arguments, call.trainable], order="sorted")
+
+
+def _unseen_by_numbers(config: Any) -> Any:
+    """The settings, and those of layers inside, that numbers don't decide about."""
+    if not isinstance(config, dict):
+        return config
+    return {name: _unseen_by_numbers(value) for name, value in config.items() if name not in SEEN_BY_NUMBERS}
 
 
 def _with_concats_like(one: Graph, other: Graph, pairs: dict[int, int]) -> Graph:

@@ -1,6 +1,7 @@
 """A call's settings as plain data: what changes the function that it computes, and nothing else."""
 
 import contextlib
+import hashlib
 import inspect
 import math
 import warnings
@@ -70,7 +71,8 @@ def config_of(operation: Any) -> dict[str, Any]:
     known = msgspec.json.encode({name: _with_one_name(raw[name]) for name in required})
     default = _default_config(kind, known)
     others = {name: value for name, value in config.items() if name not in required and default.get(name) != value}
-    return {name: config[name] for name in required} | others
+    emptied = {name: None for name in default if raw.get(name, "") is None}
+    return {name: config[name] for name in required} | others | emptied
 
 
 @cache
@@ -177,12 +179,8 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
-    if isinstance(value, dict) and "class_name" in value and isinstance(value.get("config"), dict):
-        inner = getattr(keras.layers, str(value["class_name"]), None)
-        config = config_of(inner.from_config(value["config"])) if inner else _cleaned(value["config"])
-        return {"class_name": value["class_name"], "config": config}
     if isinstance(value, dict):
-        return {str(name): plain(one) for name, one in value.items()}
+        return _plain_dict(value)
     if isinstance(value, slice):
         return {"slice": [value.start, value.stop, value.step]}
     if isinstance(value, keras.Variable):
@@ -192,3 +190,13 @@ def plain(value: Any) -> Any:
     if hasattr(value, "__array__"):
         return plain(np.asarray(value).tolist())
     return str(value)
+
+
+def _plain_dict(value: dict[Any, Any]) -> Any:
+    if value.keys() == {"value"} and isinstance(value["value"], tuple):  # what Keras makes of a lambda: its bytecode
+        return f"lambda {hashlib.sha256(repr(value).encode()).hexdigest()[:8]}"
+    if "class_name" in value and isinstance(value.get("config"), dict):
+        inner = getattr(keras.layers, str(value["class_name"]), None)
+        config = config_of(inner.from_config(value["config"])) if inner else _cleaned(value["config"])
+        return {"class_name": value["class_name"], "config": config}
+    return {str(name): plain(one) for name, one in value.items()}

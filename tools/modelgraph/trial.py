@@ -16,6 +16,7 @@ from modelgraph.rewrite import is_random
 BATCH = 2
 LENGTHS = (3, 67, 299)  # of axes that have none of their own
 MOST_WORDS = 7  # of an Embedding; more would be rows that nothing looks up
+SPECIAL = 0.25  # of the words are the first, the second or the last
 SCALES = (1.0, 10.0)  # of inputs, vectors and biases: what is not linear shows near zero or far from it
 MORE_SCALES = 3 * (1.0, 10.0, 100.0, 1000.0)  # with other weights each time: a head may be positive for many
 TOLERANCE = 1e-7  # of a tensor's largest number; all is computed in float64
@@ -106,12 +107,17 @@ class Trial:
         fed = {}
         for one in self._graph.inputs:
             shape = (BATCH, *(length if size is None else size for size in one.shape))
-            whole = "int" in one.dtype
-            values = (
-                random.integers(0, min(self._words, default=MOST_WORDS), shape) if whole else random.normal(size=shape)
-            )
+            values = self._words_in(shape, random) if "int" in one.dtype else random.normal(size=shape)
             fed[one.name] = values.astype(one.dtype)
         return fed
+
+    def _words_in(self, shape: tuple[int, ...], random: np.random.Generator) -> np.ndarray:
+        """Random words, the first two and the last often: padding and unknown words are where rules on words begin."""
+        count = min(self._words, default=MOST_WORDS)
+        words = random.integers(0, count, shape)
+        special = random.choice([0, min(1, count - 1), count - 1], shape)
+        chosen: np.ndarray = np.where(random.random(shape) < SPECIAL, special, words)
+        return chosen
 
     def more_outputs(self, length: int, seeds: Seeds) -> Iterator[Arrays]:
         """What the model gives for other weights and inputs, half of these longer by one."""
