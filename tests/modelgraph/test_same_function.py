@@ -359,6 +359,14 @@ def test_what_shows_at_some_lengths_only_counts(one: Made, other: Made) -> None:
     assert not same_function(made(one), made(other))
 
 
+def test_what_shows_for_one_example_only_counts() -> None:
+    pool, label = layers.GlobalMaxPooling2D(keepdims=True), dense()
+    assert not same_function(
+        made(lambda image: chain(image, pool, ops.squeeze, label)),
+        made(lambda image: chain(image, pool, layers.Flatten(), label)),
+    )
+
+
 @pytest.mark.parametrize(
     "reading",
     [

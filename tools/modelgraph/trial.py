@@ -101,12 +101,12 @@ class Trial:
                 return length
         return None
 
-    def inputs(self, length: int, draw: int = 0) -> Arrays:
-        """Random inputs of that length."""
+    def inputs(self, length: int, draw: int = 0, examples: int = BATCH) -> Arrays:
+        """Random inputs of that length, for so many examples."""
         random = np.random.default_rng([length, draw])
         fed = {}
         for one in self._graph.inputs:
-            shape = (BATCH, *(length if size is None else size for size in one.shape))
+            shape = (examples, *(length if size is None else size for size in one.shape))
             values = self._words_in(shape, random) if "int" in one.dtype else random.normal(size=shape)
             fed[one.name] = values.astype(one.dtype)
         return fed
@@ -120,9 +120,10 @@ class Trial:
         return chosen
 
     def more_outputs(self, length: int, seeds: Seeds) -> Iterator[Arrays]:
-        """What the model gives for other weights and inputs, half of these longer by one."""
+        """What the model gives for other weights and inputs, half of these longer by one, a third for one example."""
         for draw, scale in enumerate(MORE_SCALES, start=1):
-            yield self.outputs(self.inputs(length + draw % 2, draw), scale, seeds, draw)
+            fed = self.inputs(length + draw % 2, draw, examples=1 if draw % 3 == 0 else BATCH)
+            yield self.outputs(fed, scale, seeds, draw)
 
     def outputs(self, fed: Arrays, scale: float, seeds: Seeds, draw: int = 0) -> Arrays:
         """What the model gives, by head."""
