@@ -5,6 +5,7 @@ Reads Keras's private attributes of a compiled model: `_compile_loss` and what i
 
 import contextlib
 import inspect
+import math
 from inspect import signature
 from typing import Any
 
@@ -16,6 +17,7 @@ from modelgraph.settings import is_kerass
 
 LONGEST_ERROR = 1_000  # characters of what Keras says of losses that it can't use
 EXAMPLES, UNKNOWN_SIZE = 5, 3  # of the numbers that tell which loss a function is
+SCALES = (1, 1000)  # of errors, which a loss may take otherwise where they are large
 MEANS = ("sum_over_batch_size", "mean", "mean_with_sample_weight")  # one and the same without sample weights
 
 
@@ -98,9 +100,15 @@ def _name_by_numbers(loss: Any, shape: Shape) -> str:
             continue
         wanted = choices if name.startswith("sparse") else true
         with contextlib.suppress(Exception):  # it may be for targets of another kind
-            if np.isclose(float(loss(wanted, guessed)), float(keras.ops.mean(known(wanted, guessed))), rtol=1e-5):
+            scales = SCALES if "error" in name else SCALES[:1]
+            if all(_agree(loss, known, scale * wanted, scale * guessed) for scale in scales):
                 return str(name)
     return ""
+
+
+def _agree(loss: Any, known: Any, true: np.ndarray, guessed: np.ndarray) -> bool:
+    given, wanted = float(loss(true, guessed)), float(keras.ops.mean(known(true, guessed)))
+    return math.isclose(given, wanted, rel_tol=1e-5)
 
 
 def _shares(values: np.ndarray) -> np.ndarray:
