@@ -27,6 +27,7 @@ CHANGED = (
     (tensor_util, "is_tf_type"),
     (tf_stack, "extract_stack"),
     (keras.src.backend.numpy, "zeros"),
+    (keras.initializers.RandomUniform, "__call__"),
     (inspect, "signature"),
     (inspect, "getfullargspec"),
 )
@@ -232,6 +233,15 @@ def test_zeros_are_as_they_were(shape: Any, dtype: Any, short_cuts: Callable[[],
         found = keras.ops.zeros(shape, dtype)
         assert (found.shape, found.dtype) == (wanted.shape, wanted.dtype)
         assert float(keras.ops.sum(keras.ops.abs(keras.ops.cast(found, float)))) == 0
+
+
+@pytest.mark.parametrize("shape", [(), (3,), (1, 2_000_000), (5_000, 400), (2_000_003,)])
+def test_tables_begin_with_random_values_of_the_range_asked_for(shape: Any, short_cuts: Callable[[], None]) -> None:
+    short_cuts()
+    drawn = np.asarray(keras.initializers.RandomUniform(-0.5, 0.25, seed=1)(shape))
+    assert (drawn.shape, drawn.dtype) == (shape, np.float32)
+    assert np.all((drawn >= -0.5) & (drawn < 0.25))
+    assert drawn.size < 1000 or np.mean(drawn) == pytest.approx(-0.125, abs=0.01)
 
 
 def test_what_changes_a_weight_leaves_zeros_as_they_are(short_cuts: Callable[[], None]) -> None:
