@@ -6,20 +6,21 @@ import keras
 import learned_loss_weights as answer
 import numpy as np
 import pytest
+import tensorflow as tf
 from modelgraph import compare, graph_from_json, graph_of, heads, shared_weights, unmoved_weights
 
 TARGET = graph_from_json(Path(__file__).with_name("target.json").read_bytes())
 INPUTS = {"posts": keras.Input((None,), dtype="int32", name="posts")}
 RANDOM = np.random.default_rng(21)
-POSTS = RANDOM.integers(0, 7, (3, 11), dtype="int32")
+POSTS = RANDOM.integers(0, 7, (5, 11), dtype="int32")
 FED = {"posts": POSTS}
 TRUE = {
-    "age": np.array([[3.1], [2.3], [4.7]], "float32"),
-    "gender": np.array([[1], [0], [1]], "float32"),
-    "income": np.eye(3, dtype="float32")[[0, 2, 1]],
+    "age": np.array([[13.1], [-12.3], [4.7], [21.6], [2.3]], "float32"),
+    "gender": np.array([[1], [0], [1], [1], [0]], "float32"),
+    "income": np.eye(3, dtype="float32")[[0, 2, 1, 2, 0]],
 }
 OTHER = {"age": TRUE["age"] + 2.9, "gender": TRUE["gender"] * 0, "income": TRUE["income"] * 0.4}
-S = {"age": 0.7, "gender": -0.2, "income": 1.3}
+S = {"age": 4.1, "gender": -0.2, "income": 1.3}
 
 
 def parameters(vocabulary, income_groups):
@@ -110,6 +111,14 @@ def step(weighed, log_variances, guesses):  # `guesses` first, for the step chan
     return reported, {name: int(np.sign(float(s) - before[name])) for name, s in log_variances.items()}
 
 
+@pytest.fixture(scope="module")
+def total_in_fit(weighed):
+    """The total as `fit` computes it: traced, before there are values, unless the answer has `fit` run eagerly."""
+    answer.compile_model(weighed)  # anew, for all else here runs eagerly
+    compute = weighed.compute_loss if weighed.run_eagerly else tf.function(weighed.compute_loss, autograph=False)
+    return compute(x=FED, y=TRUE, y_pred=weighed(FED), sample_weight=None)
+
+
 def test_it_builds_a_keras_model(model):
     assert isinstance(model, keras.Model)
 
@@ -180,6 +189,10 @@ def test_a_step_moves_each_log_variance_towards_the_logarithm_of_its_loss(step, 
 
 def test_one_training_step_moves_every_weight(weighed):
     assert unmoved_weights(weighed, FED, TRUE) == []
+
+
+def test_fit_can_trace_compute_loss(total_in_fit):
+    assert np.shape(total_in_fit) == ()
 
 
 def test_built_again_it_has_weights_of_its_own(build, small):

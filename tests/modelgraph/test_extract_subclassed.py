@@ -6,7 +6,7 @@ import keras
 import pytest
 import tensorflow as tf
 from keras import layers, ops
-from modelgraph import Graph, UntraceableError, graph_of, outline, style_of
+from modelgraph import Graph, NotAModelError, UntraceableError, graph_of, outline, style_of
 
 Tensors = dict[str, Any]
 
@@ -281,3 +281,12 @@ def test_an_output_that_comes_from_elsewhere_is_refused() -> None:
 
     with pytest.raises(UntraceableError, match="doesn't come from the model's inputs"):
         read(FromElsewhere())
+
+
+def test_a_model_made_without_kerass_own_init_is_told() -> None:
+    class Unfinished(keras.Model):
+        def __init__(self) -> None:
+            pass
+
+    with pytest.raises(NotAModelError, match=r"Unfinished isn't made to its end: .* calls no super\(\).__init__\(\)\."):
+        read(Unfinished())

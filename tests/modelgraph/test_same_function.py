@@ -73,6 +73,11 @@ def twins(code: Any, other: Any, shared: bool) -> Any:
     return Distance()([one(code), (one if shared else dense())(other)])
 
 
+def apart(code: Any, other: Any, distance: Callable[[Any], Any]) -> Any:
+    reading = dense()
+    return dense()(distance(reading(code) - reading(other)))
+
+
 OTHER_WORDS: dict[str, tuple[Made, Made]] = {
     "abs of a difference": (
         lambda code, other: chain(Distance()([code, other]), dense()),
@@ -183,6 +188,10 @@ DIFFERENT: dict[str, tuple[Made, Made]] = {
         lambda image: skipped(image, add=True),
     ),
     "a deep model with a relu too much": (softmaxed(lambda x: x * 0.5), softmaxed()),
+    "a distance without a gradient where there is none": (
+        lambda code, other: apart(code, other, lambda x: ops.sqrt(ops.square(x))),
+        lambda code, other: apart(code, other, ops.absolute),
+    ),
     "relu6 for relu": (
         lambda code: chain(code, dense(activation="relu6"), dense()),
         lambda code: chain(code, dense(activation="relu"), dense()),

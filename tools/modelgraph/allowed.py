@@ -32,15 +32,16 @@ _LAYER_NAMES = """
 LAYERS = {kind.__name__: kind for kind in (getattr(keras.layers, name) for name in _LAYER_NAMES.split())}
 OPERATIONS = frozenset(
     """
-    absolute add all any append arccos arcsin arctan argmax argmin average average_pool broadcast_to cast ceil clip
-    concatenate convert_to_tensor cos cosh cumprod cumsum diagonal divide dot einsum equal erf exp expand_dims expm1
-    flip floor floor_divide get_item greater greater_equal hstack isfinite isnan less less_equal log log10 log1p log2
-    log_softmax logaddexp logical_and logical_not logical_or logsumexp matmul max max_pool maximum mean median min
-    minimum mod moveaxis multiply negative norm normalize not_equal one_hot ones_like pad power prod reciprocal relu
-    repeat reshape roll round rsqrt sigmoid sign sin sinh softmax softplus sort split sqrt square squeeze stack std
-    stop_gradient subtract subtract_from sum swapaxes take take_along_axis tan tanh tensordot tile top_k transpose
-    tril triu true_divide unstack var vstack where zeros_like celu elu gelu glu hard_sigmoid hard_silu hard_tanh
-    leaky_relu log_sigmoid relu6 selu silu soft_shrink softsign sparsemax squareplus tanh_shrink threshold
+    absolute add all amax amin any append arccos arcsin arctan argmax argmin average average_pool broadcast_to cast
+    ceil clip concatenate convert_to_tensor cos cosh cumprod cumsum diagonal diff divide dot einsum equal erf exp
+    exp2 expand_dims expm1 fabs flip fliplr flipud floor floor_divide get_item greater greater_equal hstack hypot
+    isfinite isnan less less_equal log log10 log1p log2 log_softmax logaddexp logical_and logical_not logical_or
+    logsumexp matmul max max_pool maximum mean median min minimum mod moveaxis multiply nan_to_num negative norm
+    normalize not_equal one_hot ones_like pad power prod reciprocal relu repeat reshape roll round rsqrt sigmoid
+    sign sin sinh softmax softplus sort split sqrt square squeeze stack std stop_gradient subtract subtract_from sum
+    swapaxes take take_along_axis tan tanh tensordot tile top_k transpose tril triu true_divide unstack var vstack
+    where zeros_like celu elu gelu glu hard_sigmoid hard_silu hard_tanh leaky_relu log_sigmoid relu6 selu silu
+    soft_shrink softsign sparsemax squareplus tanh_shrink threshold
     """.split()
 )
 DTYPES = frozenset(

@@ -47,6 +47,8 @@ def graph_and_layers(
     """The model's graph, and its layers in the order of their numbers in the graph. Raises as `graph_of`."""
     if not isinstance(model, keras.Model):
         raise NotAModelError(f"A keras.Model was wanted; found {_described(model)}.")
+    if not hasattr(model, "_inbound_nodes"):
+        raise NotAModelError(f"{type(model).__name__} isn't made to its end: its __init__ calls no super().__init__().")
     with _call_records_kept(model, inputs or {}):
         reading = _read(model, inputs, Training(False))
         if reading.asking:
@@ -208,8 +210,8 @@ def _called(found: str, function: Any, args: tuple[Any, ...], kwargs: dict[str, 
     except Exception as error:
         raise UntraceableError(
             f"{found} raised {type(error).__name__}: {error}\n"
-            "It was given symbolic inputs, which pass through Keras layers and keras.ops, not through"
-            " tf.* calls, add_loss or an `if` on a tensor's values."
+            "It was given symbolic inputs, which pass through Keras layers and keras.ops, not through tf.* calls,"
+            " add_loss or an `if` on a tensor's values; a batch's size is None there."
         ) from error
     if not keras.tree.flatten(outputs) or any(
         not isinstance(one, keras.KerasTensor) for one in keras.tree.flatten(outputs)

@@ -155,6 +155,8 @@ def _value(value: Any) -> str:
         return " ".join([str(value["class_name"]), *_settings(value["config"])])
     if not isinstance(value, list):
         return str(value)
+    if any(isinstance(one, dict) for one in value):
+        return f"[{', '.join(map(_value, value))}]"
     sizes = value and all(isinstance(one, int) for one in value)
     text = (str(value[0]) if len(set(value)) == 1 else "x".join(map(str, value))) if sizes else str(value)
     return text if len(text) <= LONGEST_LIST else f"{text[:LONGEST_LIST]}… of {_length(value):,}"

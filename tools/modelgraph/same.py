@@ -31,6 +31,8 @@ from modelgraph.trial import (
     close,
     close_where_finite,
     counts_words,
+    equal_inputs,
+    is_finite_like,
     reach,
     tells_much,
 )
@@ -182,6 +184,7 @@ class _Reference:
         self.outputs_of_equals = cache(lambda: trial.outputs(fed, SCALES[0], _equal(self.alike, self.alike)))
         self.outputs_in_training = cache(lambda: trial.outputs_in_training(fed, own))
         self.gradients = cache(lambda scale: trial.gradients(fed, scale, own))
+        self.gradients_of_equals = cache(lambda: trial.gradients(equal_inputs(fed), 1.0, own))
 
 
 @lru_cache(maxsize=4)
@@ -206,6 +209,7 @@ def _agreeing_order(trial: Trial, one: Graph, reference: _Reference, pairs: dict
             and close(trial.outputs_in_training(fed, order), reference.outputs_in_training())
             and tells_much(reference.gradients(1.0))
             and all(close(trial.gradients(fed, scale, order), reference.gradients(scale)) for scale in SCALES)
+            and is_finite_like(trial.gradients(equal_inputs(fed), 1.0, order), reference.gradients_of_equals())
             and all(map(close_where_finite, trial.more_outputs(reference.length, order), reference.more_outputs()))
         ):
             return order

@@ -195,6 +195,8 @@ def plain(value: Any) -> Any:
 def _plain_dict(value: dict[Any, Any]) -> Any:
     if value.keys() == {"value"} and isinstance(value["value"], tuple):  # what Keras makes of a lambda: its bytecode
         return f"lambda {hashlib.sha256(repr(value).encode()).hexdigest()[:8]}"
+    if value.get("class_name") == "function":  # somebody's own, whatever it is called
+        return f"function {value['config']}"
     if "class_name" in value and isinstance(value.get("config"), dict):
         inner = getattr(keras.layers, str(value["class_name"]), None)
         config = config_of(inner.from_config(value["config"])) if inner else _cleaned(value["config"])

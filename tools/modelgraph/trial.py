@@ -190,6 +190,17 @@ def _mixed(values: Any) -> Any:
     return tf.reduce_sum(tf.cast(values, "float64") * _pattern(values.shape, seed=1))
 
 
+def equal_inputs(fed: Arrays) -> Arrays:
+    """The same numbers for all inputs of one shape: where two agree, a root or a quotient may have no gradient."""
+    alike: dict[tuple[Any, ...], np.ndarray] = {}
+    return {name: alike.setdefault((values.shape, values.dtype), values) for name, values in fed.items()}
+
+
+def is_finite_like(one: Arrays, other: Arrays) -> bool:
+    """Whether the one is finite wherever the other is."""
+    return all(np.isfinite(one[key])[np.isfinite(values)].all() for key, values in other.items())
+
+
 def close_where_finite(one: Arrays, other: Arrays) -> bool:
     """As `close`, but for what is too large for either: by other words the same may overflow sooner."""
     if {key: values.shape for key, values in one.items()} != {key: values.shape for key, values in other.items()}:
