@@ -95,10 +95,16 @@ def _with_last_axis(call: Call, shape: Shape) -> Call:
     if not shape or not axes or not all(isinstance(one, int) for one in axes):
         return call
     rank = len(call.shapes[0]) if call.operation in _ADDS_AN_AXIS else len(shape)
-    axes = [(one % rank + 1) % rank - 1 if -rank <= one < rank else one for one in axes]
+    axes = [_counted(one, rank) for one in axes]
     default = axes == [-1] and call.operation in _ON_LAST_AXIS
     counted = {} if default else {"axis": axes if isinstance(axis, list) else axes[0]}
     return msgspec.structs.replace(call, config=_without(call.config, "axis") | counted)
+
+
+def _counted(axis: int, rank: int) -> int:
+    if axis in (-1, rank - 1):
+        return -1
+    return axis + rank if -rank <= axis < 0 else axis
 
 
 def _pool_layer(call: Call) -> Call:
