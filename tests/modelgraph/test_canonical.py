@@ -156,6 +156,8 @@ SAME: dict[str, tuple[Made, Made]] = {
         lambda steps: layers.LSTM(4, return_sequences=True)(steps),
     ),
     "Identity": (lambda code: chain(code, layers.Identity(), dense()), lambda code: dense()(code)),
+    "Dropout of nothing": (lambda code: chain(code, layers.Dropout(0.0), dense()), lambda code: dense()(code)),
+    "noise of nothing": (lambda code: chain(code, layers.GaussianNoise(0.0), dense()), lambda code: dense()(code)),
     "nested concats": (
         lambda code, other, third: cat(cat(code, other), third),
         lambda code, other, third: cat(code, other, third),

@@ -15,6 +15,11 @@ def test_a_layer_around_another_is_told_by_its_settings_alone() -> None:
     assert config_of(layers.Bidirectional(layers.LSTM(4, name="other"), merge_mode="sum")) == summed
 
 
+def test_a_penalty_of_nothing_is_none() -> None:
+    assert config_of(layers.Dense(4, kernel_regularizer=keras.regularizers.L1L2(l1=0.0))) == {"units": 4}
+    assert config_of(layers.Dense(4, activity_regularizer=keras.regularizers.L2(0.0))) == {"units": 4}
+
+
 def test_none_is_told_where_it_is_not_the_default() -> None:
     assert config_of(layers.Bidirectional(layers.LSTM(4), merge_mode=None))["merge_mode"] is None
 

@@ -154,7 +154,8 @@ def _does_nothing(call: Call) -> bool:
         return False
     single_merge = call.operation in ASSOCIATIVE | {"Average"} and not call.arguments
     linear = call.operation in ("Activation", "ops.linear") and call.config.get("activation", "linear") == "linear"
-    return call.operation in _IDENTITIES or linear or single_merge
+    silent = is_random(call) and 0 in (call.config.get("rate"), call.config.get("stddev"))
+    return call.operation in _IDENTITIES or linear or single_merge or silent
 
 
 def _merge(call: Call) -> Call:

@@ -116,7 +116,7 @@ def _with_one_name(value: Any) -> Any:
 def _cleaned(config: dict[str, Any]) -> dict[str, Any]:
     kept = {}
     for name, value in config.items():
-        if name in _IGNORED or "initializer" in name or value is None:
+        if name in _IGNORED or "initializer" in name or value is None or _is_no_penalty(value):
             continue
         if name == "dtype" and isinstance(value, dict):
             value = value["config"]["name"]
@@ -124,6 +124,13 @@ def _cleaned(config: dict[str, Any]) -> dict[str, Any]:
                 continue
         kept[name] = plain(value)
     return kept
+
+
+def _is_no_penalty(value: Any) -> bool:
+    """Whether a setting is a regularizer whose every factor is 0."""
+    if not isinstance(value, dict) or value.get("class_name") not in ("L1", "L2", "L1L2"):
+        return False
+    return not any(value["config"].values())
 
 
 def arguments_of(operation: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
