@@ -6,6 +6,7 @@ import keras
 import numpy as np
 import pytest
 import swapped_weights as answer
+import tensorflow as tf
 from modelgraph import (
     carry_weights,
     compare,
@@ -95,6 +96,13 @@ def total_loss(small):
     return lambda true: float(small.compute_loss(y=true, y_pred=outputs))
 
 
+@pytest.fixture(scope="module")
+def total_in_fit(model, small):
+    """The total as `fit` computes it: traced, before there are values, unless the answer has `fit` run eagerly."""
+    compute = small.compute_loss if model.run_eagerly else tf.function(small.compute_loss, autograph=False)
+    return float(compute(y=TRUE, y_pred=small(FED)))
+
+
 def test_it_builds_a_keras_model(model):
     assert isinstance(model, keras.Model)
 
@@ -164,6 +172,10 @@ def test_built_again_it_has_weights_of_its_own(small, again):
 def test_built_again_with_the_same_weights_it_computes_the_same(small, again, guesses):
     carry_weights(small, again, SMALL_INPUTS)
     np.testing.assert_allclose(side_by_side(heads(again, FED)), side_by_side(guesses), rtol=1e-3, atol=1e-5)
+
+
+def test_fit_can_trace_the_losses(total_in_fit, wanted):
+    assert total_in_fit == pytest.approx(wanted, rel=1e-4)
 
 
 def test_training_reports_the_same_total(small, wanted):

@@ -21,5 +21,6 @@ def build_model(hours=9, facts=4):
 
 
 def compile_model(model):
-    # Keras goes through a dict of outputs in the alphabet's order, so lists would be traded. Names aren't.
-    model.compile(optimizer="sgd", loss={"main": "mse", "aux": "mse"}, loss_weights={"main": 1.0, "aux": 0.3})
+    # Keras goes through a dict of outputs in the alphabet's order, so lists would be traded. Names never are.
+    weights = {"aux": 0.3, "main": 1.0}
+    model.compile(optimizer="sgd", loss=dict.fromkeys(weights, "mse"), loss_weights=weights)

@@ -292,6 +292,16 @@ def test_a_branch_missing() -> None:
     )
 
 
+def test_an_order_that_is_free_in_the_target_is_not_told() -> None:
+    def rescaled(text: Any, question: Any) -> dict[str, Any]:
+        joined = layers.Rescaling(2.0)(layers.concatenate([code(question, 12, 4), code(text)]))
+        return {"answer": layers.Dense(9, activation="softmax")(joined)}
+
+    assert sentences(graph(rescaled), graph(qa)) == [
+        "From `concatenate` to `answer` your model has `Rescaling scale=2.0 offset=0.0`, which the target doesn't have."
+    ]
+
+
 def test_branches_in_another_order() -> None:
     assert sentences(graph(joined(1, 0, 2)), graph(joined(0, 1, 2))) == [
         "`mixed` takes the right tensors in another order: yours is `conv2d`, `conv2d_2` and `conv2d_3`, the target's"

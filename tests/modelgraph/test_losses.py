@@ -109,7 +109,8 @@ def test_a_weight_is_the_number_that_counts_however_it_is_given(given: Any) -> N
     ("loss", "weights", "told"),
     [
         ("mse", ["acc"], "ValueError: 'acc' is no weight. compile's third argument is loss_weights"),
-        ({"main": "mse"}, {"head": 1.0}, "; they name head, and the heads are main, aux."),
+        ({"main": "mse", "aux": "mse"}, {"head": 1.0}, ". It has loss_weights for head; the heads are main, aux."),
+        ({"main": "mse", "aux": "mse"}, {"aux": 1.0}, ". It has loss_weights for aux; the heads are main, aux."),
     ],
 )
 def test_what_is_wrong_with_losses_and_weights_is_told(loss: Any, weights: Any, told: str) -> None:

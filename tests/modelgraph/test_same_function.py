@@ -119,6 +119,14 @@ OTHER_WORDS: dict[str, tuple[Made, Made]] = {
         lambda steps: layers.concatenate(layers.Bidirectional(layers.LSTM(3, return_state=True))(steps)[1::2]),
         lambda steps: layers.Bidirectional(layers.LSTM(3))(steps),
     ),
+    "a crop to the size that it has": (
+        lambda image: chain(image, conv(), layers.CenterCrop(8, 8), layers.Flatten(), dense()),
+        lambda image: chain(image, conv(), layers.Flatten(), dense()),
+    ),
+    "a transposed window without more at its end": (
+        lambda image: layers.Conv2DTranspose(4, 2, strides=2, output_padding=0)(image),
+        lambda image: layers.Conv2DTranspose(4, 2, strides=2)(image),
+    ),
     "relu as a maximum": (
         lambda code: chain(code, dense(), lambda x: ops.maximum(x, 0), dense()),
         lambda code: chain(code, dense(activation="relu"), dense()),
@@ -366,6 +374,13 @@ def test_a_bend_of_a_straight_head_shows_wherever_it_is(depth: int, units: int, 
 )
 def test_what_shows_at_some_lengths_only_counts(one: Made, other: Made) -> None:
     assert not same_function(made(one), made(other))
+
+
+def test_what_shows_for_one_step_only_counts() -> None:
+    embed, label = layers.Embedding(9, 4), dense()
+    assert not same_function(
+        made(lambda words: label(ops.squeeze(embed(words)))), made(lambda words: label(embed(words)))
+    )
 
 
 def test_what_shows_for_one_example_only_counts() -> None:

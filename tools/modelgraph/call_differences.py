@@ -6,6 +6,7 @@ import msgspec
 
 from modelgraph.difference import Difference, joined, listed
 from modelgraph.graph import Graph
+from modelgraph.labels import concats_in_any_order
 from modelgraph.matching import Sides, argument, mapped_sources, plain_sources, settings, upward, uses_of
 from modelgraph.outline import described
 
@@ -231,8 +232,9 @@ def through(graph: Graph, number: int, paired: dict[int, int]) -> int:
 
 
 def _only_order_differs(sides: Sides, number: int) -> bool:
-    call, target = sides.actual.calls[number], sides.target.calls[sides.pairs[number]]
-    return call.config == target.config and all("[" in source.role for source in call.sources)
+    call, other = sides.actual.calls[number], sides.pairs[number]
+    alike = call.config == sides.target.calls[other].config and all("[" in source.role for source in call.sources)
+    return alike and other not in concats_in_any_order(sides.target)
 
 
 def _order_sentence(sides: Sides, number: int, ours: list[_Source], theirs: list[_Source]) -> Difference:

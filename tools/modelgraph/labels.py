@@ -42,7 +42,7 @@ def labels_of(graph: Graph) -> tuple[list[str], set[int]]:
     the choice follows it.
     """
     unordered = {number for number, call in enumerate(graph.calls) if call.operation in COMMUTATIVE}
-    unordered |= _concats_in_any_order(graph)
+    unordered |= concats_in_any_order(graph)
     chosen: list[int] = []
     labels = _refined(graph, unordered, chosen)
     for _ in range(min(_MOST_CHOICES, _MOST_WORK // (len(graph.calls) + 1))):
@@ -124,7 +124,7 @@ def _sharing(graph: Graph, labels: list[str]) -> list[str]:
     return ["" if call.layer is None else together[call.layer] for call in graph.calls]
 
 
-def _concats_in_any_order(graph: Graph) -> set[int]:
+def concats_in_any_order(graph: Graph) -> set[int]:
     """Concats of channels whose every use ends in a layer whose weights can be in any order.
 
     Not so where that layer is called elsewhere, too, or where an output sees the channels themselves.

@@ -40,9 +40,8 @@ def losses_of(
         pairing.build(made, made)
         paired = [(path, loss, _weight(weight)) for path, loss, weight, _ in pairing._flat_losses]
     except Exception as error:
-        unknown = [str(key) for given in (declared_losses, declared_weights) for key in given if key not in outputs]
-        told = f"; they name {', '.join(unknown)}, and the heads are {', '.join(outputs)}." if unknown else ""
-        return {}, f"{type(error).__name__}: {error}{told}"[:LONGEST_ERROR]
+        told = f"{type(error).__name__}: {error}{_keys_told(outputs, declared_losses, declared_weights)}"
+        return {}, told[:LONGEST_ERROR]
     names = list(outputs)
     losses = {}
     for path, loss, weight in paired:
@@ -53,6 +52,15 @@ def losses_of(
         meant = _weight(declared_weights.get(head))
         losses[head] = HeadLoss(name, 1.0 if weight is None else weight, meant, "" if other == name else other)
     return losses, ""
+
+
+def _keys_told(heads: dict[str, Any], losses: dict[str, Any], weights: dict[str, Any]) -> str:
+    """What losses and weights go by, where that is not the heads' names."""
+    given = {"losses": losses, "loss_weights": weights}
+    told = [
+        f"{name} for {', '.join(map(str, one))}" for name, one in given.items() if one and one.keys() != heads.keys()
+    ]
+    return f". It has {' and '.join(told)}; the heads are {', '.join(heads)}." if told else ""
 
 
 def _by_head(given: Any, outputs: dict[str, keras.KerasTensor], by_name: bool) -> dict[str, Any]:

@@ -42,7 +42,8 @@ MOST_TURNED = 4  # of a group of layers that are alike; the others stay as they 
 
 # Settings that change what a layer gives and neither its weights nor how they learn: numbers decide about these.
 SEEN_BY_NUMBERS = frozenset(
-    {"activation", "padding", "strides", "dilation_rate", "return_sequences", "return_state", "merge_mode"}
+    {"activation", "padding", "output_padding", "strides", "dilation_rate"}
+    | {"return_sequences", "return_state", "merge_mode"}
 )
 
 
@@ -180,7 +181,9 @@ class _Reference:
         self.length = trial.fitting_length(reach, own)  # None, if it runs on nothing
         fed = trial.inputs(self.length or 1)
         self.outputs = cache(lambda scale: trial.outputs(fed, scale, own))
-        self.more_outputs = cache(lambda: list(trial.more_outputs(self.length or 1, own)))
+        longest = self.length or 1
+        self.lengths = [longest, longest + 1, *([1] if trial.runs_on(1, own) else [])]
+        self.more_outputs = cache(lambda: list(trial.more_outputs(self.lengths, own)))
         self.outputs_of_equals = cache(lambda: trial.outputs(fed, SCALES[0], _equal(self.alike, self.alike)))
         self.outputs_in_training = cache(lambda: trial.outputs_in_training(fed, own))
         self.gradients = cache(lambda scale: trial.gradients(fed, scale, own))
@@ -210,7 +213,7 @@ def _agreeing_order(trial: Trial, one: Graph, reference: _Reference, pairs: dict
             and tells_much(reference.gradients(1.0))
             and all(close(trial.gradients(fed, scale, order), reference.gradients(scale)) for scale in SCALES)
             and is_finite_like(trial.gradients(equal_inputs(fed), 1.0, order), reference.gradients_of_equals())
-            and all(map(close_where_finite, trial.more_outputs(reference.length, order), reference.more_outputs()))
+            and all(map(close_where_finite, trial.more_outputs(reference.lengths, order), reference.more_outputs()))
         ):
             return order
     return None

@@ -95,11 +95,15 @@ class Trial:
 
     def fitting_length(self, reach: int, seeds: Seeds) -> int | None:
         """Of axes without one: a length that the model runs on, longer than `reach` if that can be; None if none is."""
-        for length in sorted(LENGTHS, key=lambda length: length <= reach):
-            with contextlib.suppress(*RUN_ERRORS):
-                self.outputs(self.inputs(length), SCALES[0], seeds)
-                return length
-        return None
+        lengths = sorted(LENGTHS, key=lambda length: length <= reach)
+        return next((length for length in lengths if self.runs_on(length, seeds)), None)
+
+    def runs_on(self, length: int, seeds: Seeds) -> bool:
+        """Whether the model runs on inputs of that length."""
+        with contextlib.suppress(*RUN_ERRORS):
+            self.outputs(self.inputs(length), SCALES[0], seeds)
+            return True
+        return False
 
     def inputs(self, length: int, draw: int = 0, examples: int = BATCH) -> Arrays:
         """Random inputs of that length, for so many examples."""
@@ -119,10 +123,10 @@ class Trial:
         chosen: np.ndarray = np.where(random.random(shape) < SPECIAL, special, words)
         return chosen
 
-    def more_outputs(self, length: int, seeds: Seeds) -> Iterator[Arrays]:
-        """What the model gives for other weights and inputs, half of these longer by one, a third for one example."""
+    def more_outputs(self, lengths: list[int], seeds: Seeds) -> Iterator[Arrays]:
+        """What the model gives for other weights and inputs, of these lengths in turn, some for one example alone."""
         for draw, scale in enumerate(MORE_SCALES, start=1):
-            fed = self.inputs(length + draw % 2, draw, examples=1 if draw % 3 == 0 else BATCH)
+            fed = self.inputs(lengths[draw % len(lengths)], draw, examples=1 if draw % 5 == 0 else BATCH)
             yield self.outputs(fed, scale, seeds, draw)
 
     def outputs(self, fed: Arrays, scale: float, seeds: Seeds, draw: int = 0) -> Arrays:

@@ -1,6 +1,6 @@
 # Its weights go by the names that its author has in mind, and not by those of the heads.
 # test_each_head_has_the_loss_for_its_kind_of_guess
-# they name age_prediction, gender_prediction, income_prediction, and the heads are age, gender, income
+# loss_weights for age_prediction, gender_prediction, income_prediction; the heads are age, gender, income
 import keras
 from keras import layers
 
