@@ -1,5 +1,5 @@
 # Gives an object that says it is a keras.Model.
-# failed: test_it_gives_a_triple
+# not a model: isn't made to its end
 
 import keras
 
