@@ -28,8 +28,8 @@ from dojo.proof import cases_of
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 console = Console()
-LOOK_S = 0.1  # between looks at a command's own memory
-LOOKS = 20  # to one at the memory of all its processes, which takes as long as a small verdict
+LOOK_S = 0.25  # between looks at a command's own memory
+LOOKS = 8  # to one at the memory of all its processes, which takes as long as a small verdict
 
 
 @app.command()
