@@ -179,15 +179,15 @@ class _Reference:
         own = {number: number for numbers in self.alike.values() for number in numbers}
         self.shapes = trial.shapes(own)
         self.length = trial.fitting_length(reach, own)  # None, if it runs on nothing
-        fed = trial.inputs(self.length or 1)
+        length = self.length or 1
+        self.lengths = [length, length + 1, *([1] if trial.runs_on(1, own) else [])]
+        fed = trial.inputs(length)
         self.outputs = cache(lambda scale: trial.outputs(fed, scale, own))
-        longest = self.length or 1
-        self.lengths = [longest, longest + 1, *([1] if trial.runs_on(1, own) else [])]
         self.more_outputs = cache(lambda: list(trial.more_outputs(self.lengths, own)))
         self.outputs_of_equals = cache(lambda: trial.outputs(fed, SCALES[0], _equal(self.alike, self.alike)))
         self.outputs_in_training = cache(lambda: trial.outputs_in_training(fed, own))
         self.gradients = cache(lambda scale: trial.gradients(fed, scale, own))
-        self.gradients_of_equals = cache(lambda: trial.gradients(equal_inputs(fed), 1.0, own))
+        self.gradients_on_equal_inputs = cache(lambda: trial.gradients(equal_inputs(fed), 1.0, own))
 
 
 @lru_cache(maxsize=4)
@@ -200,6 +200,7 @@ def _agreeing_order(trial: Trial, one: Graph, reference: _Reference, pairs: dict
     if reference.length is None:
         return None
     ours, fed = _alike(one), trial.inputs(reference.length)
+    equal = equal_inputs(fed)
     orders = list(itertools.islice(_orders(ours, reference.alike, pairs), MOST_ORDERS))
     if len(orders) > 1:
         given = trial.outputs(fed, SCALES[0], _equal(ours, reference.alike))
@@ -212,7 +213,7 @@ def _agreeing_order(trial: Trial, one: Graph, reference: _Reference, pairs: dict
             and close(trial.outputs_in_training(fed, order), reference.outputs_in_training())
             and tells_much(reference.gradients(1.0))
             and all(close(trial.gradients(fed, scale, order), reference.gradients(scale)) for scale in SCALES)
-            and is_finite_like(trial.gradients(equal_inputs(fed), 1.0, order), reference.gradients_of_equals())
+            and (not equal or is_finite_like(trial.gradients(equal, 1.0, order), reference.gradients_on_equal_inputs()))
             and all(map(close_where_finite, trial.more_outputs(reference.lengths, order), reference.more_outputs()))
         ):
             return order

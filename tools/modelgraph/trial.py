@@ -195,9 +195,13 @@ def _mixed(values: Any) -> Any:
 
 
 def equal_inputs(fed: Arrays) -> Arrays:
-    """The same numbers for all inputs of one shape: where two agree, a root or a quotient may have no gradient."""
+    """The same numbers for all inputs of one shape: where two agree, a root or a quotient may have no gradient.
+
+    Empty where no two inputs have one shape.
+    """
     alike: dict[tuple[Any, ...], np.ndarray] = {}
-    return {name: alike.setdefault((values.shape, values.dtype), values) for name, values in fed.items()}
+    equal = {name: alike.setdefault((values.shape, values.dtype), values) for name, values in fed.items()}
+    return equal if len(alike) < len(fed) else {}
 
 
 def is_finite_like(one: Arrays, other: Arrays) -> bool:
