@@ -17,11 +17,11 @@ from dojo.__main__ import main
 from dojo.course import Course
 from dojo.errors import KataError
 from dojo.grading import cluster
-from dojo.grading.records import Submission
 from dojo.grading.store import Store
 
 from ..conftest import ANSWER, STARTER, Run
 from ..test_commands import shown
+from .conftest import submission
 from .test_grade_command import STOPPED, hand_in, stopped_by_ctrl_c, verdicts_in
 
 BIN = Path(sys.executable).parent
@@ -188,14 +188,14 @@ def test_a_scheduler_that_is_not_there_is_told(
             other.listen()
         engine = cluster.on_cluster(course, f"tcp://127.0.0.1:{other.getsockname()[1]}", True, print)
         with pytest.raises(KataError, match=rf"^No Dask scheduler answers at tcp://.*: {told}\nStart one with `uv run"):
-            list(engine([Submission("alice", "01_triple", b"")]))
+            list(engine([submission("alice", "01_triple", b"")]))
 
 
 def test_a_scheduler_without_workers_is_told(course: Course, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "PATIENCE_S", 0.5)
     engine = cluster.on_cluster(course, address, True, print)
     with pytest.raises(KataError, match=r"^The scheduler has had no worker for 0\.5 s\. Start one or more, each with"):
-        list(engine([Submission("alice", "01_triple", b"")]))
+        list(engine([submission("alice", "01_triple", b"")]))
 
 
 def test_the_extra_that_it_needs_is_named_where_it_is_not_installed(

@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pytest
 from dojo.course import Course
-from dojo.grading.engine import judged_submission, locally
-from dojo.grading.records import Submission
+from dojo.grading.engine import judged_contents, locally
+from dojo.grading.records import Contents
 from dojo.judge import Judge
 from dojo.spec_runner import NOT_STARTED
 from dojo.verdict import Verdict
 from modelgraph import graph_from_json
 
 from ..conftest import ANSWER, STARTER
+from .conftest import submission
 
 
 @pytest.fixture
@@ -20,19 +21,19 @@ def course(toy: Path) -> Course:
 
 
 def test_a_submission_is_judged_as_a_learners_file_is(judge: Judge, course: Course) -> None:
-    found = judged_submission(course, judge, Submission("alice", "01_triple", ANSWER.encode()))
-    assert (found.graded.verdict.passed, found.graded.verdict.styles, found.settled) == (True, ["sequential"], True)
-    assert graph_from_json(bytes(found.graded.graph or b"")).output_specs == {"triple": "(3,) float32"}
+    graded, settled = judged_contents(course, judge, Contents("01_triple", ANSWER.encode()))
+    assert (graded.verdict.passed, graded.verdict.styles, settled) == (True, ["sequential"], True)
+    assert graph_from_json(bytes(graded.graph or b"")).output_specs == {"triple": "(3,) float32"}
 
 
 def test_an_answer_that_gives_no_model_has_no_graph(judge: Judge, course: Course) -> None:
-    found = judged_submission(course, judge, Submission("alice", "01_triple", b"1 / 0"))
-    assert (found.graded.verdict.problem, found.graded.graph) == ("import error", None)
+    graded, _ = judged_contents(course, judge, Contents("01_triple", b"1 / 0"))
+    assert (graded.verdict.problem, graded.graph) == ("import error", None)
 
 
 def test_several_judges_give_each_submission_its_verdict(course: Course) -> None:
     answers = [STARTER, ANSWER, "1 / 0", ""]
-    waiting = [Submission(f"{number}", "01_triple", answer.encode()) for number, answer in enumerate(answers)]
+    waiting = [submission(f"{number}", "01_triple", answer.encode()) for number, answer in enumerate(answers)]
     found = {one.submission.learner: one.graded.verdict for one in locally(course, 2)(waiting)}
     assert {learner: (one.passed, one.problem) for learner, one in found.items()} == {
         "0": (False, None),
@@ -72,5 +73,5 @@ class FailingJudge(Judge):
 def test_a_judge_that_fails_costs_one_verdict_which_is_not_settled(
     course: Course, fails: Exception | str, told: str
 ) -> None:
-    found = judged_submission(course, FailingJudge(fails), Submission("alice", "01_triple", b""))
-    assert (found.graded.verdict.problem, found.graded.verdict.message, found.settled) == ("crash", told, False)
+    graded, settled = judged_contents(course, FailingJudge(fails), Contents("01_triple", b""))
+    assert (graded.verdict.problem, graded.verdict.message, settled) == ("crash", told, False)

@@ -23,13 +23,16 @@ from dojo.grading.version import judged_by
 from dojo.spec_runner import NOT_STARTED
 from dojo.verdict import Verdict
 
+from .conftest import submission
+
 KILLS = int(os.environ.get("GRADER_KILLS", "4"))
 VERSIONS = {"01_triple": "v1", "02_other_triple": "v1"}
-CLASS = [Submission(f"learner {number:03}", "01_triple", b"%d" % (number % 40)) for number in range(60)]
+CLASS = [submission(f"learner {number:03}", "01_triple", b"%d" % (number % 40)) for number in range(60)]
 
 
-def verdict(submission: Submission) -> Verdict:
-    return Verdict(submission.kata, passed=b"1" in (submission.answer or b""), message=str(submission.answer))
+def verdict(one: Submission) -> Verdict:
+    answer = one.read().answer
+    return Verdict(one.kata, passed=b"1" in answer, message=str(answer))
 
 
 def engine_that_notes(judged: list[str]) -> Engine:
@@ -55,8 +58,8 @@ def run(
 
 
 def test_equal_answers_are_judged_once_and_every_learner_has_the_verdict(tmp_path: Path) -> None:
-    equal = [Submission(learner, "01_triple", b"1") for learner in ("alice", "bob", "carol")]
-    judged, results = run(tmp_path, [*equal, Submission("dave", "02_other_triple", b"1")])
+    equal = [submission(learner, "01_triple", b"1") for learner in ("alice", "bob", "carol")]
+    judged, results = run(tmp_path, [*equal, submission("dave", "02_other_triple", b"1")])
     assert judged == ["alice", "dave"]
     assert [(one.verdict.learner, one.verdict.kata, one.verdict.passed) for one in results] == [
         ("alice", "01_triple", True),
@@ -67,25 +70,25 @@ def test_equal_answers_are_judged_once_and_every_learner_has_the_verdict(tmp_pat
 
 
 def test_answers_that_differ_in_the_learners_own_test_are_not_equal(tmp_path: Path) -> None:
-    mine = [Submission(learner, "01_triple", b"1", test) for learner, test in (("a", None), ("b", b"t"), ("c", b"u"))]
+    mine = [submission(learner, "01_triple", b"1", test) for learner, test in (("a", None), ("b", b"t"), ("c", b"u"))]
     assert run(tmp_path, mine)[0] == ["a", "b", "c"]
 
 
 def test_a_missing_answer_is_a_verdict_that_costs_no_judge(tmp_path: Path) -> None:
-    judged, (one,) = run(tmp_path, [Submission("alice", "01_triple", None)])
+    judged, (one,) = run(tmp_path, [submission("alice", "01_triple", None)])
     assert (judged, one.verdict.problem, one.verdict.learner) == ([], "missing", "alice")
 
 
 def test_a_second_run_judges_only_what_is_new(tmp_path: Path) -> None:
-    alice, bob = Submission("alice", "01_triple", b"1"), Submission("bob", "01_triple", b"2")
+    alice, bob = submission("alice", "01_triple", b"1"), submission("bob", "01_triple", b"2")
     run(tmp_path, [alice])
     judged, results = run(tmp_path, [alice, bob])
     assert (judged, len(results)) == (["bob"], 2)
 
 
 def test_a_changed_answer_is_judged_and_the_old_one_forgotten(tmp_path: Path) -> None:
-    run(tmp_path, [Submission("alice", "01_triple", b"2")])
-    judged, (one,) = run(tmp_path, [Submission("alice", "01_triple", b"1")])
+    run(tmp_path, [submission("alice", "01_triple", b"2")])
+    judged, (one,) = run(tmp_path, [submission("alice", "01_triple", b"1")])
     assert (judged, one.verdict.passed) == (["alice"], True)
 
 
@@ -144,7 +147,7 @@ from tests.dojo.grading.test_store import CLASS, VERSIONS, Store, Path, engine_t
 def slowly(waiting):
     for one in engine_that_notes([])(waiting):
         time.sleep(0.01)
-        print(one.submission.answer.decode(), flush=True)
+        print(one.submission.read().answer.decode(), flush=True)
         yield one
 
 with Store(Path(sys.argv[1])) as store:
@@ -200,7 +203,7 @@ def test_results_that_are_to_go_into_a_file_are_told(tmp_path: Path) -> None:
 
 
 def test_a_row_is_kept_for_each_learner_kata_answer_and_version(tmp_path: Path) -> None:
-    run(tmp_path, [Submission(learner, "01_triple", b"1") for learner in ("alice", "bob")])
+    run(tmp_path, [submission(learner, "01_triple", b"1") for learner in ("alice", "bob")])
     with closing(sqlite3.connect(tmp_path / "results.sqlite")) as database:
         rows = database.execute("select learner, kata, length(answer), version from handed_in").fetchall()
     assert rows == [("alice", "01_triple", 64, "v1"), ("bob", "01_triple", 64, "v1")]

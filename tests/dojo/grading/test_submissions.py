@@ -4,6 +4,7 @@ import io
 import os
 import stat
 import struct
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def answers(reading: Reading) -> dict[str, list[bytes | None]]:
     """Each learner's answers to the two katas."""
     found: dict[str, list[bytes | None]] = {}
     for one in reading.submissions:
-        found.setdefault(one.learner, []).append(one.answer)
+        found.setdefault(one.learner, []).append(one.answer and one.answer.read())
     return found
 
 
@@ -152,7 +153,8 @@ def test_a_learners_own_test_goes_with_the_answer_where_the_kata_asks_for_one(co
         handed_in,
         {"a/01_triple/triple.py": b"1", "a/01_triple/my_test.py": b"t", f"a/{TWO}": b"2", "a/my_test.py": b"x"},
     )
-    assert [one.my_test for one in submissions_in(handed_in, course).submissions] == [b"t", None]
+    first, second = submissions_in(handed_in, course).submissions
+    assert (first.read().my_test, second.read().my_test) == (b"t", None)
 
 
 def test_one_of_several_answers_is_judged_and_the_others_are_named(course: Course, handed_in: Path) -> None:
@@ -363,3 +365,15 @@ def test_a_zip_that_is_none_is_told(course: Course, tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_told(course: Course, tmp_path: Path) -> None:
     with pytest.raises(KataError, match=r"isn't there\. A folder or zip of what"):
         submissions_in(tmp_path / "nowhere", course)
+
+
+def test_what_is_handed_in_does_not_lie_in_memory(course: Course, handed_in: Path) -> None:
+    put(handed_in, {f"{learner}/triple.py": b"#" * 500_000 for learner in range(20)})
+    tracemalloc.start()
+    try:
+        reading = submissions_in(handed_in, course, course.kata("1"))
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 500_000  # bytes, of 10 million
+    assert answers(reading)["19"] == [b"#" * 500_000]

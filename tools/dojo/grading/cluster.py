@@ -119,7 +119,7 @@ class _Cluster:
             most = AHEAD * max(1, sum(self._client.nthreads().values()))
             while queue and len(running) < most:
                 one = queue.popleft()
-                sent = msgspec.json.encode(one)
+                sent = msgspec.json.encode(one.read())
                 running[self._client.submit(worker.judged, self._wanted, sent, pure=False)] = one
             for future in self._done(running):
                 try:

@@ -5,7 +5,6 @@ An engine is what turns submissions into verdicts, in any order: `locally` here,
 
 import tempfile
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -13,7 +12,7 @@ from modelgraph import ModelGraphError, graph_from_json
 
 from dojo.course import Course
 from dojo.errors import KataError
-from dojo.grading.records import Graded, Submission
+from dojo.grading.records import Contents, Graded, Submission
 from dojo.grading.store import Store
 from dojo.judge import Judge
 from dojo.judges import judged_by_several
@@ -60,27 +59,30 @@ def grade(store: Store, submissions: list[Submission], engine: Engine, watch: Ca
 
 def locally(course: Course, jobs: int, sandbox: bool = True) -> Engine:
     """The engine that judges in so many processes of this machine."""
-    judged = partial(judged_submission, course)
+
+    def judged(judge: Judge, submission: Submission) -> Judged:
+        return Judged(submission, *judged_contents(course, judge, submission.read()))
+
     return lambda waiting: (one for _, one in judged_by_several(waiting, jobs, judged, sandbox))
 
 
-def judged_submission(course: Course, judge: Judge, submission: Submission) -> Judged:
-    """The verdict on a submission with an answer; whatever fails costs this one verdict."""
+def judged_contents(course: Course, judge: Judge, contents: Contents) -> tuple[Graded, bool]:
+    """The verdict on an answer, and whether it is settled; whatever fails costs this one verdict."""
     reports: list[Message] = []
-    kata = course.kata(submission.kata)
+    kata = course.kata(contents.kata)
     try:
         with tempfile.TemporaryDirectory(prefix="kata-") as place:
             answer, my_test = Path(place) / kata.answer.name, Path(place) / MY_TEST
-            answer.write_bytes(submission.answer or b"")
-            if submission.my_test is not None:
-                my_test.write_bytes(submission.my_test)
+            answer.write_bytes(contents.answer)
+            if contents.my_test is not None:
+                my_test.write_bytes(contents.my_test)
             verdict = judge.judge(kata, answer, reports.append, my_test)
     except Exception as error:
         told = f"The judge failed on this answer; grade again to try again. {type(error).__name__}: {error}"
-        return Judged(submission, Graded(Verdict(kata.name, False, "crash", told)), settled=False)
+        return Graded(Verdict(kata.name, False, "crash", told)), False
     graph = last_graph(reports)
     kept = msgspec.Raw(graph) if graph and _is_graph(graph) else None
-    return Judged(submission, Graded(verdict, kept), settled=verdict.message not in NOT_STARTED)
+    return Graded(verdict, kept), verdict.message not in NOT_STARTED
 
 
 def _is_graph(graph: bytes) -> bool:

@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from dojo.grading.spool import Content, Spool
+
 Parts = tuple[str, ...]
+Files = dict[Parts, Content | None]
 
 LARGEST_FILE = 1_000_000  # bytes of an answer or a learner's test
 LARGEST_LEARNER = 5_000_000  # bytes of all answers in a learner's folder and zips
@@ -31,11 +34,12 @@ class HandedIn:
     """Files by their paths; `None` stands for one that isn't wanted or was refused, and `notes` say which were."""
 
     def __init__(self, wanted: Callable[[Parts], bool], learners_own: set[str]) -> None:
-        self.files: dict[Parts, bytes | None] = {}
+        self.files: Files = {}
         self.tops: set[str] = set()  # folders and zips at the top, each perhaps a learner's
         self.notes: list[str] = []
         self._wanted = wanted
         self._learners_own = learners_own  # names of what lies in a learner's folder
+        self._spool = Spool()
         self._read: Counter[str] = Counter()  # bytes, by the first of their paths' parts
 
     def add_folder(self, folder: Path) -> None:
@@ -91,8 +95,8 @@ class HandedIn:
             before = self._read[parts[0]]
             if before >= LARGEST_LEARNER:
                 raise RefusedError(f"is not read, {before:,} bytes of this learner having been read before.")
-            self.files[parts] = found = read()
-            self._read[parts[0]] += len(found)
+            self.files[parts] = found = self._spool.keep(read())
+            self._read[parts[0]] += found.size
 
     def _add_learners_zip(self, parts: Parts, source: Path | BinaryIO, size: int, name: str, depth: int) -> None:
         """A zip in a folder or a zip: that of the learner whom the first of its parts names."""

@@ -2,19 +2,32 @@
 
 import msgspec
 
+from dojo.grading.spool import Content
 from dojo.verdict import Verdict
 
 
+class Contents(msgspec.Struct, frozen=True):
+    """What is judged: the bytes of an answer to a kata, and of the learner's own test if there is one."""
+
+    kata: str
+    answer: bytes
+    my_test: bytes | None = None
+
+
 class Submission(msgspec.Struct, frozen=True):
-    """A learner's answer to a kata: its bytes, and those of their own test where the kata asks for one.
+    """A learner's answer to a kata, and their own test where the kata asks for one.
 
     `None` where there is none.
     """
 
     learner: str
     kata: str
-    answer: bytes | None
-    my_test: bytes | None = None
+    answer: Content | None
+    my_test: Content | None = None
+
+    def read(self) -> Contents:
+        """What is judged of it, from the disk."""
+        return Contents(self.kata, _read(self.answer) or b"", _read(self.my_test))
 
 
 class Graded(msgspec.Struct, frozen=True):
@@ -22,3 +35,7 @@ class Graded(msgspec.Struct, frozen=True):
 
     verdict: Verdict
     graph: msgspec.Raw | None = None
+
+
+def _read(content: Content | None) -> bytes | None:
+    return content.read() if content else None

@@ -54,7 +54,6 @@ class Grading(msgspec.Struct, frozen=True):
             store.hand_in(reading.submissions, {one.name: judged_by(one, self.sandbox) for one in self.course.katas})
             with _progress() as watch:
                 judged = grade(store, reading.submissions, self._engine(), watch)
-            del reading  # a class's answers are not to lie in memory beside its reports
             results, unsettled = store.graded(), store.unsettled()
             scored = scores(self.course, results, given)
             write_reports(self.out, self.course, results, store.graded_by_kata(), scored)

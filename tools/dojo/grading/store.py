@@ -51,7 +51,7 @@ class Store:
 
     def hand_in(self, submissions: list[Submission], versions: dict[str, str]) -> None:
         """Says what is graded; what was before is forgotten, but for the verdicts. `versions` goes by kata."""
-        rows = [(one.learner, one.kata, _hash(one), versions[one.kata]) for one in submissions]
+        rows = ((one.learner, one.kata, _hash(one), versions[one.kata]) for one in submissions)
         self._write(("delete from handed_in", [()]), ("insert into handed_in values (?, ?, ?, ?)", rows))
 
     def unjudged(self, submissions: list[Submission]) -> list[Submission]:
@@ -134,5 +134,5 @@ def _hash(submission: Submission) -> str:
     """The hash of what is judged; empty where nothing was handed in."""
     if submission.answer is None:
         return ""
-    parts = (submission.answer, submission.my_test)
+    parts = (submission.answer.hash, submission.my_test and submission.my_test.hash)
     return hashlib.sha256(repr(parts).encode()).hexdigest()

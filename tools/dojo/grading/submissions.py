@@ -10,8 +10,9 @@ from modelgraph.boxes import printable
 
 from dojo.course import Course, Kata
 from dojo.errors import KataError
-from dojo.grading.handed_in import HandedIn, Parts, RefusedError, bytes_of
+from dojo.grading.handed_in import Files, HandedIn, Parts, RefusedError, bytes_of
 from dojo.grading.records import Submission
+from dojo.grading.spool import Spool
 from dojo.own_test import MY_TEST
 
 LONGEST_NAME = 60  # characters of a learner's name, which becomes a file's
@@ -50,10 +51,10 @@ def submissions_in(path: Path, course: Course, kata: Kata | None = None, learner
 def _lone(path: Path, kata: Kata | None) -> Submission:
     if kata is None:
         raise KataError(f"{path} is one file. Say which kata it answers: --kata KATA")
-    mine = path.with_name(MY_TEST)
+    mine, spool = path.with_name(MY_TEST), Spool()
     try:
-        my_test = bytes_of(mine) if kata.toml.own_test and mine.is_file() else None
-        return Submission(_clean(path.stem), kata.name, bytes_of(path), my_test)
+        my_test = spool.keep(bytes_of(mine)) if kata.toml.own_test and mine.is_file() else None
+        return Submission(_clean(path.stem), kata.name, spool.keep(bytes_of(path)), my_test)
     except OSError as error:
         raise KataError(f"{path} can't be read: {error.strerror}. A learner's Python file was wanted.") from None
     except RefusedError as error:
@@ -79,7 +80,7 @@ def _handed_in(path: Path, course: Course, loose: bool) -> HandedIn:
     return found
 
 
-def _by_learner(path: Path, course: Course, found: HandedIn) -> tuple[dict[str, dict[Parts, bytes | None]], list[str]]:
+def _by_learner(path: Path, course: Course, found: HandedIn) -> tuple[dict[str, Files], list[str]]:
     """Each learner's files by their paths in the learner's folder, and a sentence on those that are nobody's."""
     alone = {"katas", *(kata.name for kata in course.katas)}
     answers = {(kata.answer.name,) for kata in course.katas}
@@ -90,7 +91,7 @@ def _by_learner(path: Path, course: Course, found: HandedIn) -> tuple[dict[str, 
     for top in sorted(found.tops):
         if names.setdefault(_clean(top), top) != top:
             notes.append(f"{top!r} and {names[_clean(top)]!r} read the same; only the second is graded. Rename one.")
-    of_learners: dict[str, dict[Parts, bytes | None]] = {name: {} for name in names}
+    of_learners: dict[str, Files] = {name: {} for name in names}
     strays = []
     for parts, content in found.files.items():
         if parts[0] not in found.tops:
@@ -102,7 +103,7 @@ def _by_learner(path: Path, course: Course, found: HandedIn) -> tuple[dict[str, 
     return of_learners, notes
 
 
-def _submission(learner: str, kata: Kata, files: dict[Parts, bytes | None], loose: bool) -> Submission:
+def _submission(learner: str, kata: Kata, files: Files, loose: bool) -> Submission:
     place = next(iter(_places(kata, files, loose)), None)
     if place is None:
         return Submission(learner, kata.name, None)
@@ -110,7 +111,7 @@ def _submission(learner: str, kata: Kata, files: dict[Parts, bytes | None], loos
     return Submission(learner, kata.name, files[place], my_test)
 
 
-def _places(kata: Kata, files: dict[Parts, bytes | None], loose: bool) -> list[Parts]:
+def _places(kata: Kata, files: Files, loose: bool) -> list[Parts]:
     """Where a learner's answers to the kata are, the best first: in a folder of the kata's name, then at the top.
 
     Where only one kata is graded, `loose`, a lone Python file at the top is an answer to it.
@@ -122,14 +123,14 @@ def _places(kata: Kata, files: dict[Parts, bytes | None], loose: bool) -> list[P
     return [*sorted(in_folder, key=lambda parts: (len(parts), parts)), *at_top]
 
 
-def _not_understood(learner: str, files: dict[Parts, bytes | None], katas: list[Kata], loose: bool) -> Iterator[str]:
+def _not_understood(learner: str, files: Files, katas: list[Kata], loose: bool) -> Iterator[str]:
     """Sentences on a learner's files that are no answer or more than one."""
     places = [_places(kata, files, loose) for kata in katas]
     if files and not any(places):
         found = _some(["/".join(parts) for parts in files])
         yield f"{learner}: no answer among {found}. Wanted: {katas[0].name}/{katas[0].answer.name}"
     for several in places:
-        if len({files[place] for place in several}) > 1:
+        if len({found and found.hash for found in map(files.get, several)}) > 1:
             first, *others = ("/".join(place) for place in several)
             yield f"{learner}: {first} is judged, and not {', '.join(others)}"
 
