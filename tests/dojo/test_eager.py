@@ -3,7 +3,7 @@
 import functools
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,10 @@ import pytest
 import tensorflow as tf
 from dojo.eager import take_short_cuts
 from keras import layers
-from tensorflow.python.framework import tensor_util
-from tensorflow.python.util import tf_stack
+from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
+from tensorflow.python.framework import constant_op, tensor_util
+from tensorflow.python.ops import gen_array_ops
+from tensorflow.python.util import tf_stack, traceback_utils
 
 ROUNDED: Any = {"rtol": 1e-5, "atol": 1e-6}  # as float32 does it, where an LSTM runs in one operation
 EXACT: Any = {"rtol": 0, "atol": 0}
@@ -26,6 +28,10 @@ CHANGED = (
     (tf, "is_tensor"),
     (tensor_util, "is_tf_type"),
     (tf_stack, "extract_stack"),
+    (traceback_utils, "is_traceback_filtering_enabled"),
+    (constant_op, "constant"),
+    (gen_array_ops, "reshape"),
+    (ArrayDataAdapter, "get_tf_dataset"),
     (keras.src.backend.numpy, "zeros"),
     (keras.initializers.RandomUniform, "__call__"),
     (inspect, "signature"),
@@ -55,7 +61,7 @@ class Owner(layers.Layer):
 
 
 @pytest.fixture
-def short_cuts(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+def short_cuts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     """Takes them for the length of a test."""
 
     def take() -> None:
@@ -66,7 +72,8 @@ def short_cuts(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
             monkeypatch.setattr(where, name, getattr(where, name))
         take_short_cuts()
 
-    return take
+    yield take
+    tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": False})
 
 
 def model_of(make: Callable[[], layers.Layer], steps: int | None) -> keras.Model:
@@ -365,3 +372,91 @@ def test_an_operation_that_is_run_keeps_the_lines_that_led_to_it(short_cuts: Cal
     short_cuts()
     assert __file__ in wanted
     assert lines_of(lambda: tf.ones(1)) == wanted
+
+
+@pytest.mark.parametrize("dtype", [None, "int32", "float64", "bool", "string"])
+@pytest.mark.parametrize(
+    "value",
+    [1, 2.5, True, "a", (1, 2), [[1.0], [2.0]], [], np.float64(3), np.arange(4), [np.ones(2), np.ones(2)], None],
+)
+def test_a_constant_is_as_it_was(value: object, dtype: Any, short_cuts: Callable[[], None]) -> None:
+    def made() -> tuple[Any, ...]:
+        try:
+            tensor = tf.convert_to_tensor(value, dtype)
+        except (ValueError, TypeError, tf.errors.OpError) as error:
+            return type(error), str(error)
+        return tensor.dtype, tensor.shape, np.asarray(tensor).tolist()
+
+    wanted = made()
+    short_cuts()
+    assert made() == wanted
+
+
+def test_a_constant_does_not_change_with_its_array(short_cuts: Callable[[], None]) -> None:
+    short_cuts()
+    array = np.zeros(2)
+    tensor = tf.convert_to_tensor(array)
+    array[0] = 1
+    assert tensor.numpy().tolist() == [0, 0]
+
+
+@pytest.mark.parametrize(
+    "shape", [(2, 3), (3, -1), [6], (), (-1,), (4, 4), (2.0, 3), (tf.constant(2), 3), np.array([1, 6])]
+)
+@pytest.mark.parametrize("make", [tf.constant, tf.Variable, np.array, list])
+def test_a_reshape_and_its_gradient_are_as_they_were(
+    make: Callable[[Any], Any], shape: Any, short_cuts: Callable[[], None]
+) -> None:
+    def reshaped() -> tuple[Any, ...]:
+        values = make([1.0, 2.0, 3.0, 4.0, 5.0, 6.0])
+        try:
+            with tf.GradientTape() as tape:
+                if tf.is_tensor(values):
+                    tape.watch(values)
+                found = tf.reshape(values, shape) ** 2
+            gradient = tape.gradient(found, values).numpy().tolist() if tf.is_tensor(values) else None
+        except (ValueError, TypeError, tf.errors.OpError) as error:
+            return type(error), str(error).removesuffix(" name: ")  # of the operation: none was given
+        return found.dtype, found.shape, found.numpy().tolist(), gradient
+
+    wanted = reshaped()
+    short_cuts()
+    assert reshaped() == wanted
+
+
+@pytest.mark.parametrize("batch_size", [None, 5, 6, 2, 1])
+@pytest.mark.parametrize("weigh", [False, True])
+@pytest.mark.parametrize("make", [np.array, tf.constant])
+def test_fit_is_given_the_same_batches(
+    batch_size: int | None, weigh: bool, make: Callable[[Any], Any], short_cuts: Callable[[], None]
+) -> None:
+    random = np.random.default_rng(1)
+    values, names, wanted, weights = random.normal(size=(5, 2)), random.integers(0, 9, 5), np.eye(5), np.arange(5.0)
+    fed: Any = {"values": make(values), "names": make(names)}
+    batches: list[Any] = []
+
+    class Listener(keras.Model):
+        def train_step(self, data: Any) -> dict[str, Any]:
+            batches[-1] += [(one.dtype, one.numpy().tolist()) for one in keras.tree.flatten(data)]
+            return {"loss": 0.0}
+
+    def listen() -> None:
+        batches.append([])
+        model = Listener()
+        model.compile(loss="mse", run_eagerly=True)
+        weighing = {"sample_weight": weights} if weigh else {}
+        model.fit(fed, make(wanted), batch_size=batch_size, epochs=2, shuffle=False, verbose=0, **weighing)
+
+    listen()
+    short_cuts()
+    listen()
+    assert batches[0]
+    assert batches[1] == batches[0]
+
+
+def test_fit_is_given_no_batch_of_no_examples(short_cuts: Callable[[], None]) -> None:
+    short_cuts()
+    model = keras.Sequential([keras.Input((2,)), layers.Dense(1)])
+    model.compile(loss="mse", run_eagerly=True)
+    with pytest.raises(UserWarning, match="Your input ran out of data"):
+        model.fit(np.zeros((0, 2)), np.zeros((0, 1)), verbose=0)

@@ -1,6 +1,7 @@
 """Short cuts through Keras and TensorFlow for the processes that judge: the same results, sooner.
 
-Two differ from Keras's: an LSTM's, by what float32 rounds, and the random values of tables with over a million.
+Three differ from Keras's: an LSTM's, by what float32 rounds; the random values of tables with over a million; and the
+order of the examples in a batch of all of them.
 """
 
 import inspect
@@ -12,13 +13,17 @@ from types import FunctionType, MethodType
 from typing import Any
 
 import keras
+import numpy as np
 import tensorflow as tf
 from keras.src.backend.common.symbolic_scope import in_symbolic_scope
+from keras.src.trainers.data_adapters import array_slicing
+from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
 from keras.src.utils.tracking import Tracker
 from tensorflow.python import pywrap_tfe
 from tensorflow.python.eager import context
-from tensorflow.python.framework import tensor_util
-from tensorflow.python.util import tf_stack
+from tensorflow.python.framework import constant_op, tensor_util
+from tensorflow.python.ops import gen_array_ops
+from tensorflow.python.util import tf_stack, traceback_utils
 
 PLAIN = frozenset(
     {bool, int, float, str, type(None), FunctionType, inspect.Signature, keras.InputSpec, keras.DTypePolicy, Tracker}
@@ -61,10 +66,15 @@ def take_short_cuts() -> None:
     keras.src.backend.lstm = _in_one_operation(keras.src.backend.lstm)
     keras.Variable.value = property(_or_only_its_shape(keras.Variable.value.fget))
     tf_stack.extract_stack = _but_where_only_shapes_are_asked_for(tf_stack.extract_stack)
+    tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})  # pays where graphs run often
+    traceback_utils.is_traceback_filtering_enabled = lambda: True  # TensorFlow asks three times for each operation
+    constant_op.constant = _made_at_once(constant_op.constant)
+    gen_array_ops.reshape = _of_a_tensor_by_a_tensor(gen_array_ops.reshape)
     tf.is_tensor = tensor_util.is_tf_type = _asked_once_for_each_type(tensor_util.is_tf_type)
     keras.Layer.__setattr__ = _without_tracking_plain_values(keras.Layer.__setattr__)
     keras.src.backend.numpy.zeros = _made_once_for_each_shape(keras.src.backend.numpy.zeros)
     keras.initializers.RandomUniform.__call__ = _drawn_in_part(keras.initializers.RandomUniform.__call__)
+    ArrayDataAdapter.get_tf_dataset = _or_its_only_batch(ArrayDataAdapter.get_tf_dataset)
     inspect.signature = _read_once_for_each_function(inspect.signature)
     inspect.getfullargspec = _read_once_for_each_function(inspect.getfullargspec)
 
@@ -122,7 +132,8 @@ def _in_one_operation(lstm: Callable[..., Any]) -> Callable[..., Any]:
             forget_bias=0.0,
             cell_clip=-1.0,
         )
-        return run.h[-1], tf.transpose(run.h, (1, 0, 2)), [run.h[-1], run.cs[-1]]
+        last = run.h[-1]
+        return last, tf.transpose(run.h, (1, 0, 2)), [last, run.cs[-1]]
 
     return lstm_in_one_operation
 
@@ -152,6 +163,28 @@ def _but_where_only_shapes_are_asked_for(extract_stack: Callable[..., Any]) -> C
         return no_lines if in_symbolic_scope() else extract_stack(stacklevel + 1)
 
     return extract_stack_to_run
+
+
+def _made_at_once(constant: Callable[..., Any]) -> Callable[..., Any]:
+    """Makes a tensor of Python's and NumPy's values without asking on the way what kind of tensor they might be."""
+
+    def constant_made_at_once(value: object, dtype: Any = None, shape: Any = None, name: str = "Const") -> Any:
+        if shape is None and tf.executing_eagerly():
+            return constant_op.convert_to_eager_tensor(value, context.context(), dtype)
+        return constant(value, dtype, shape, name)
+
+    return constant_made_at_once
+
+
+def _of_a_tensor_by_a_tensor(reshape: Callable[..., Any]) -> Callable[..., Any]:
+    """Makes tensors of what a reshape is given: TensorFlow tries first without, which takes as long as two reshapes."""
+
+    def reshape_of_a_tensor(tensor: Any, shape: Any, name: str | None = None) -> Any:
+        if tf.executing_eagerly() and type(shape) is tuple and all(type(size) is int for size in shape):
+            tensor, shape = tf.convert_to_tensor(tensor), constant_op.constant(shape, tf.int32)
+        return reshape(tensor, shape, name)
+
+    return reshape_of_a_tensor
 
 
 def _asked_once_for_each_type(is_tensor: Callable[[object], bool]) -> Callable[[object], bool]:
@@ -205,6 +238,20 @@ def _drawn_in_part(draw: Callable[..., Any]) -> Callable[..., Any]:
         return tf.concat([drawn] * times + [drawn[:rest]], axis=0)
 
     return drawn_in_part
+
+
+def _or_its_only_batch(dataset_of: Callable[..., tf.data.Dataset]) -> Callable[..., tf.data.Dataset]:
+    """Gives arrays that are one batch as they are: TensorFlow makes six functions to shuffle and slice them, 0.1 s."""
+
+    def dataset_or_only_batch(adapter: Any) -> tf.data.Dataset:
+        arrays = keras.tree.flatten(adapter._inputs)
+        is_batch = 0 < adapter._num_samples <= adapter._batch_size
+        if not is_batch or not all(type(one) is np.ndarray for one in arrays):
+            return dataset_of(adapter)
+        batch = array_slicing.convert_to_sliceable(adapter._inputs, target_backend="tensorflow")
+        return tf.data.Dataset.from_tensors(keras.tree.lists_to_tuples(batch))
+
+    return dataset_or_only_batch
 
 
 def _read_once_for_each_function(signature_of: Callable[..., Any]) -> Callable[..., Any]:
