@@ -291,3 +291,19 @@ def test_reading_a_model_leaves_the_layers_of_a_nested_one_as_they_were() -> Non
 def test_what_is_no_model_is_named(value: object, found: str) -> None:
     with pytest.raises(NotAModelError, match=f"A keras.Model was wanted; {found}"):
         graph_of(value)
+
+
+class Doubling(layers.Layer):
+    """A custom layer that any settings of Keras's may be added to."""
+
+    def call(self, x: Any) -> Any:
+        return x * 2
+
+
+def test_a_custom_layers_penalty_is_kept_unless_it_is_nothing() -> None:
+    none, nothing, some = (
+        [call.operation for call in graph_of(keras.Model(given, Doubling(activity_regularizer=penalty)(given))).calls]
+        for given, penalty in ((features(), None), (features(), keras.regularizers.L2(0.0)), (features(), "l2"))
+    )
+    assert none == nothing == ["Input", "ops.multiply"]
+    assert some == ["Input", "ops.multiply", "Identity"]

@@ -20,7 +20,7 @@ from modelgraph.graph import Call, Graph, Input, Tensor
 from modelgraph.losses import losses_of
 from modelgraph.outline import outline
 from modelgraph.rewrite import ACTIVATED, is_random
-from modelgraph.settings import Training, arguments_of, config_of, is_kerass, kind_of, operation_of, plain, taken
+from modelgraph.settings import Training, arguments_of, cleaned, config_of, is_kerass, kind_of, operation_of, taken
 
 
 def graph_of(model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None = None) -> Graph:
@@ -271,12 +271,12 @@ class _Extraction:
         inside = self._inlined[id(node)]
         missing = [one for one in inside if id(one) not in self._known]
         if not missing:
-            penalty = getattr(node.operation, "activity_regularizer", None)
+            regularizer = keras.regularizers.serialize(getattr(node.operation, "activity_regularizer", None))
+            penalty = cleaned({"activity_regularizer": regularizer})
             for outer, inner in zip(node.outputs, inside, strict=True):
                 source = self._known[id(outer)] = self._known[id(inner)]
                 if penalty:
-                    config = {"activity_regularizer": plain(keras.regularizers.serialize(penalty))}
-                    self._add(Call("Identity", (Tensor(source.call, source.output, "inputs"),), config), [outer])
+                    self._add(Call("Identity", (Tensor(source.call, source.output, "inputs"),), penalty), [outer])
         return missing
 
     def _activated(self, node: Any, function: Any) -> Any:

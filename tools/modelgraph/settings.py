@@ -62,11 +62,11 @@ def config_of(operation: Any) -> dict[str, Any]:
     A layer's required settings come first. An operation's are all there.
     """
     if not isinstance(operation, keras.layers.Layer):
-        return _cleaned({name: value for name, value in vars(operation).items() if not name.startswith("_")})
+        return cleaned({name: value for name, value in vars(operation).items() if not name.startswith("_")})
     kind = kind_of(operation)
     with warnings.catch_warnings(action="ignore"):  # which Keras gives for functions that it can't save safely
         raw = kind.get_config(operation)
-    config = _cleaned(raw)
+    config = cleaned(raw)
     required = [name for name in _required_settings(kind) if name in config]
     known = msgspec.json.encode({name: _with_one_name(raw[name]) for name in required})
     default = _default_config(kind, known)
@@ -89,7 +89,7 @@ def _default_config(layer: Any, required: bytes) -> dict[str, Any]:
     """What Keras makes of the other settings when it gets only these."""
     with dtype_policy("float32"):  # an answer may have set another for all layers
         try:
-            return _cleaned(layer.from_config(msgspec.json.decode(required)).get_config())
+            return cleaned(layer.from_config(msgspec.json.decode(required)).get_config())
         except Exception:  # a layer of somebody else's, whose settings don't tell how it was made
             return {}
 
@@ -113,7 +113,8 @@ def _with_one_name(value: Any) -> Any:
     return {**value, "config": {**config, "name": "inner"}} if isinstance(config, dict) else value
 
 
-def _cleaned(config: dict[str, Any]) -> dict[str, Any]:
+def cleaned(config: dict[str, Any]) -> dict[str, Any]:
+    """A layer's or an operation's settings as plain data, without those that don't change what it computes."""
     kept = {}
     for name, value in config.items():
         if name in _IGNORED or "initializer" in name or value is None or _is_no_penalty(value):
@@ -206,6 +207,6 @@ def _plain_dict(value: dict[Any, Any]) -> Any:
         return f"function {value['config']}"
     if "class_name" in value and isinstance(value.get("config"), dict):
         inner = getattr(keras.layers, str(value["class_name"]), None)
-        config = config_of(inner.from_config(value["config"])) if inner else _cleaned(value["config"])
+        config = config_of(inner.from_config(value["config"])) if inner else cleaned(value["config"])
         return {"class_name": value["class_name"], "config": config}
     return {str(name): plain(one) for name, one in value.items()}
