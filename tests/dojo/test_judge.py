@@ -278,7 +278,8 @@ def test_the_first_way_of_building_is_told_first_though_another_process_ends_the
     kata.answer.write_text(BOTH_STYLES)
     verdict = sharing.judge(Course(toy).kata("triple"), kata.answer, told.append)
     ways = ["test_slow[build_model]", "test_slow[build_subclassed]"]
-    assert [report.test.name for report in told if hasattr(report, "test")][-2:] == ways[::-1]
+    tests = [report.test.name for report in told if hasattr(report, "test")]
+    assert [test for test in tests if test in ways] == ways[::-1]
     assert [test.name for test in verdict.tests][-2:] == ways
 
 

@@ -166,11 +166,11 @@ def test_a_worker_with_another_version_that_joins_late_is_told(
 
 
 def test_ctrl_c_stops_a_run_on_a_cluster_and_keeps_its_verdicts(toy: Path, tmp_path: Path, address: str) -> None:
-    hand_in(toy, {"alice": ANSWER, "bob": "import time\n\ntime.sleep(5)\n"})
+    hand_in(toy, {learner: f"import time\n\ntime.sleep(5)\n{ANSWER}# {learner}\n" for learner in ("alice", "bob")})
     with worker(address, tmp_path):
         assert stopped_by_ctrl_c(toy, "--scheduler", address) == (130, "", STOPPED)
     with Store(toy / "results") as store:
-        assert [(one.verdict.learner, one.verdict.passed) for one in store.graded()] == [("alice", True)]
+        assert [one.verdict.passed for one in store.graded()] == [True]  # one's or the other's, as Dask orders them
 
 
 @pytest.mark.parametrize(
