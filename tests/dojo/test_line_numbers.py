@@ -1,11 +1,13 @@
-"""Functions are traced up to their first line, and nothing of them runs."""
+"""What a traceback asks for is known before, and functions are traced up to their first line: nothing of them runs."""
 
+import inspect
+import os
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from dojo.line_numbers import SHORT, trace_to_first_line
+from dojo.line_numbers import SHORT, make_files_easy_to_find, trace_to_first_line
 
 ran: list[str] = []
 
@@ -48,3 +50,13 @@ def test_nothing_of_a_function_runs_and_it_works_as_before(function: Callable[..
     assert sys.gettrace() is tracing
     list(function(1, 2, third=3) if function is _plain else function())
     assert len(ran) == 1
+
+
+def test_a_traceback_asks_the_disk_for_no_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_files_easy_to_find()
+    asked: list[str] = []
+    monkeypatch.setattr(os.path, "realpath", lambda path: asked.append(path) or path)
+    found = inspect.getmodule(_plain.__code__, __file__), inspect.getmodule(_plain.__code__, "no/module.py")
+    monkeypatch.undo()
+    assert asked == []
+    assert found == (sys.modules[__name__], None)

@@ -2,7 +2,6 @@
 
 import gc
 import importlib.util
-import inspect
 import os
 import re
 import sys
@@ -25,6 +24,7 @@ from modelgraph.same import decided_by_numbers
 
 from dojo import sandbox
 from dojo.eager import operations_have_run, run_operations_directly, take_short_cuts
+from dojo.line_numbers import make_files_easy_to_find
 from dojo.verdict import Claimed, Ended, Graphed, Job, Message, Started, Tested, TestOutcome, Troubled, Undecided
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
@@ -174,7 +174,7 @@ class Reporter:
         if self._connection is not None:
             return
         hangs = self._forks and operations_have_run()
-        inspect.getmodule(None, "")  # looks up the files of the modules that are new, and remembers them
+        make_files_easy_to_find()  # of the modules that are new
         self._connection = _forked(self._line) if self._forks else self._line
         if self._sandboxed:
             sandbox.limit()

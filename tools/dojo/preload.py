@@ -5,7 +5,6 @@ after that hangs (measured on TensorFlow 2.21).
 """
 
 import gc
-import inspect
 import signal
 from importlib import import_module
 
@@ -21,11 +20,11 @@ import numpy.testing  # noqa: F401
 from _pytest.config import default_plugins
 
 import dojo.child  # noqa: F401
-from dojo.line_numbers import make_line_numbers_easy_to_find
+from dojo.line_numbers import make_files_easy_to_find, make_line_numbers_easy_to_find
 
 for plugin in default_plugins:
     import_module(f"_pytest.{plugin}")
-inspect.getmodule(None, "")  # looks up the files of all modules, and remembers them: for the first traceback
+make_files_easy_to_find()
 make_line_numbers_easy_to_find()
 gc.freeze()  # the children share these objects' pages, as long as no collection touches them
 gc.enable()
