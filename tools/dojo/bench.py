@@ -82,9 +82,8 @@ def grade(
     course = Course.around(Path.cwd())
     step = max(1, len(course.katas) // cold_runs)
     sample = course.katas[::step]
-    table = Table(
-        "answers", "s", "s for each", "cold pytest s", "cold / ours", "command's peak MB", "all processes' peak MB"
-    )
+    columns = "answers", "s", "s each", "cold pytest s", "cold / ours", "command MB", "all MB"
+    table = Table(*columns, caption="MB: the peak of the command's own memory, and of all its processes'")
     for count in answers or [200]:
         times = _cold_times(sample[::2])
         with tempfile.TemporaryDirectory() as place:
