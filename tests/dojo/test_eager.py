@@ -454,6 +454,14 @@ def test_fit_is_given_the_same_batches(
     assert batches[1] == batches[0]
 
 
+@pytest.mark.parametrize("batch_size", [None, 1, 2, 3, 4])
+def test_fit_is_traced_for_batches_of_the_same_size(batch_size: int | None, short_cuts: Callable[[], None]) -> None:
+    adapter = ArrayDataAdapter({"values": np.ones((3, 2)), "names": np.ones(3, "int32")}, batch_size=batch_size)
+    wanted = adapter.get_tf_dataset().element_spec
+    short_cuts()
+    assert adapter.get_tf_dataset().element_spec == wanted
+
+
 def test_fit_is_given_no_batch_of_no_examples(short_cuts: Callable[[], None]) -> None:
     short_cuts()
     model = keras.Sequential([keras.Input((2,)), layers.Dense(1)])

@@ -245,11 +245,12 @@ def _or_its_only_batch(dataset_of: Callable[..., tf.data.Dataset]) -> Callable[.
 
     def dataset_or_only_batch(adapter: Any) -> tf.data.Dataset:
         arrays = keras.tree.flatten(adapter._inputs)
-        is_batch = 0 < adapter._num_samples <= adapter._batch_size
-        if not is_batch or not all(type(one) is np.ndarray for one in arrays):
+        count, size = adapter._num_samples, adapter._batch_size
+        if not 0 < count <= size or not all(type(one) is np.ndarray for one in arrays):
             return dataset_of(adapter)
-        batch = array_slicing.convert_to_sliceable(adapter._inputs, target_backend="tensorflow")
-        return tf.data.Dataset.from_tensors(keras.tree.lists_to_tuples(batch))
+        examples = array_slicing.convert_to_sliceable(adapter._inputs, target_backend="tensorflow")
+        examples = tf.data.Dataset.from_tensor_slices(keras.tree.lists_to_tuples(examples))
+        return examples.batch(size, drop_remainder=count == size)  # in a graph of fewer the size is unknown
 
     return dataset_or_only_batch
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from dojo.course import Course
-from dojo.grading.engine import judged_contents, locally
-from dojo.grading.records import Contents
+from dojo.grading.engine import judged_answer, locally
+from dojo.grading.records import AnswerFiles
 from dojo.judge import Judge
 from dojo.spec_runner import NOT_STARTED
 from dojo.verdict import Verdict
@@ -21,13 +21,13 @@ def course(toy: Path) -> Course:
 
 
 def test_a_submission_is_judged_as_a_learners_file_is(judge: Judge, course: Course) -> None:
-    graded, settled = judged_contents(course, judge, Contents("01_triple", ANSWER.encode()))
+    graded, settled = judged_answer(course, judge, AnswerFiles("01_triple", ANSWER.encode()))
     assert (graded.verdict.passed, graded.verdict.styles, settled) == (True, ["sequential"], True)
     assert graph_from_json(bytes(graded.graph or b"")).output_specs == {"triple": "(3,) float32"}
 
 
 def test_an_answer_that_gives_no_model_has_no_graph(judge: Judge, course: Course) -> None:
-    graded, _ = judged_contents(course, judge, Contents("01_triple", b"1 / 0"))
+    graded, _ = judged_answer(course, judge, AnswerFiles("01_triple", b"1 / 0"))
     assert (graded.verdict.problem, graded.graph) == ("import error", None)
 
 
@@ -73,5 +73,5 @@ class FailingJudge(Judge):
 def test_a_judge_that_fails_costs_one_verdict_which_is_not_settled(
     course: Course, fails: Exception | str, told: str
 ) -> None:
-    graded, settled = judged_contents(course, FailingJudge(fails), Contents("01_triple", b""))
+    graded, settled = judged_answer(course, FailingJudge(fails), AnswerFiles("01_triple", b""))
     assert (graded.verdict.problem, graded.verdict.message, settled) == ("crash", told, False)

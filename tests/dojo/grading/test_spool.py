@@ -1,6 +1,7 @@
 """What is handed in waits on disk."""
 
 import resource
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -39,7 +40,13 @@ def test_a_disk_without_room_is_told_and_loses_nothing() -> None:
     spool = Spool()
     kept = spool.keep(b"1" * 60_000)
     with pytest.raises(
-        KataError, match=r"can't be kept in /.*: No space left on device\.\nMake room there, or name another"
+        KataError, match=r"temporary files: No space left on device\.\nMake room there, or name another"
     ):
         spool.keep(b"2" * 60_000)
     assert kept.read() == b"1" * 60_000
+
+
+def test_a_system_without_room_for_the_file_itself_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/dev/null")
+    with pytest.raises(KataError, match=r"temporary files: Not a directory\.\nMake room there"):
+        Spool()

@@ -12,7 +12,7 @@ from modelgraph import ModelGraphError, graph_from_json
 
 from dojo.course import Course
 from dojo.errors import KataError
-from dojo.grading.records import Contents, Graded, Submission
+from dojo.grading.records import AnswerFiles, Graded, Submission
 from dojo.grading.store import Store
 from dojo.judge import Judge
 from dojo.judges import judged_by_several
@@ -61,21 +61,21 @@ def locally(course: Course, jobs: int, sandbox: bool = True) -> Engine:
     """The engine that judges in so many processes of this machine."""
 
     def judged(judge: Judge, submission: Submission) -> Judged:
-        return Judged(submission, *judged_contents(course, judge, submission.read()))
+        return Judged(submission, *judged_answer(course, judge, submission.read()))
 
     return lambda waiting: (one for _, one in judged_by_several(waiting, jobs, judged, sandbox))
 
 
-def judged_contents(course: Course, judge: Judge, contents: Contents) -> tuple[Graded, bool]:
+def judged_answer(course: Course, judge: Judge, files: AnswerFiles) -> tuple[Graded, bool]:
     """The verdict on an answer, and whether it is settled; whatever fails costs this one verdict."""
     reports: list[Message] = []
-    kata = course.kata(contents.kata)
+    kata = course.kata(files.kata)
     try:
         with tempfile.TemporaryDirectory(prefix="kata-") as place:
             answer, my_test = Path(place) / kata.answer.name, Path(place) / MY_TEST
-            answer.write_bytes(contents.answer)
-            if contents.my_test is not None:
-                my_test.write_bytes(contents.my_test)
+            answer.write_bytes(files.answer)
+            if files.my_test is not None:
+                my_test.write_bytes(files.my_test)
             verdict = judge.judge(kata, answer, reports.append, my_test)
     except Exception as error:
         told = f"The judge failed on this answer; grade again to try again. {type(error).__name__}: {error}"

@@ -1,4 +1,4 @@
-"""The files of a folder or a zip, by their paths: nothing is unpacked onto the disk, and no link is followed."""
+"""The files of a folder or a zip, by their paths: nothing is written to a path of a zip's, and no link is followed."""
 
 import io
 import os

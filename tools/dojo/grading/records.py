@@ -6,7 +6,7 @@ from dojo.grading.spool import Content
 from dojo.verdict import Verdict
 
 
-class Contents(msgspec.Struct, frozen=True):
+class AnswerFiles(msgspec.Struct, frozen=True):
     """What is judged: the bytes of an answer to a kata, and of the learner's own test if there is one."""
 
     kata: str
@@ -25,9 +25,9 @@ class Submission(msgspec.Struct, frozen=True):
     answer: Content | None
     my_test: Content | None = None
 
-    def read(self) -> Contents:
+    def read(self) -> AnswerFiles:
         """What is judged of it, from the disk."""
-        return Contents(self.kata, _read(self.answer) or b"", _read(self.my_test))
+        return AnswerFiles(self.kata, _read(self.answer) or b"", _read(self.my_test))
 
 
 class Graded(msgspec.Struct, frozen=True):

@@ -15,7 +15,10 @@ class Spool:
     """A file that has no name, so nothing of it is left however the process ends."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed when nothing needs it any more
+        try:
+            self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed when nothing needs it any more
+        except OSError as error:
+            raise _unusable(error.strerror) from None
         weakref.finalize(self, self._file.close)
         self._lock = threading.Lock()
 
@@ -24,14 +27,11 @@ class Spool:
         with self._lock:
             start = self._file.seek(0, os.SEEK_END)
             try:
-                problem = "" if self._file.write(content) == len(content) else "No space left on device"
+                written = self._file.write(content)
             except OSError as error:
-                problem = str(error.strerror)
-        if problem:
-            raise KataError(
-                f"What was handed in can't be kept in {tempfile.gettempdir()} until it is judged: {problem}.\n"
-                "Make room there, or name another folder in the variable TMPDIR."
-            )
+                raise _unusable(error.strerror) from None
+        if written < len(content):
+            raise _unusable("No space left on device")
         return Content(self, start, len(content), hashlib.sha256(content).hexdigest())
 
     def read(self, start: int, size: int) -> bytes:
@@ -52,3 +52,10 @@ class Content(msgspec.Struct, frozen=True):
     def read(self) -> bytes:
         """The bytes."""
         return self.spool.read(self.start, self.size)
+
+
+def _unusable(problem: str | None) -> KataError:
+    return KataError(
+        f"What was handed in can't be kept in the folder for temporary files: {problem}.\n"
+        "Make room there, or name another in the variable TMPDIR."
+    )

@@ -20,8 +20,8 @@ import dojo
 from dojo import sandbox
 from dojo.course import Course
 from dojo.errors import KataError
-from dojo.grading.engine import Judged, judged_contents
-from dojo.grading.records import Contents, Graded, Submission
+from dojo.grading.engine import Judged, judged_answer
+from dojo.grading.records import AnswerFiles, Graded, Submission
 from dojo.grading.version import judging_code
 from dojo.judge import Judge
 from dojo.verdict import Verdict
@@ -64,12 +64,12 @@ def refusal(wanted: bytes) -> str:
     return other_version(asked.versions)
 
 
-def judged(wanted: bytes, contents: bytes) -> bytes:
+def judged(wanted: bytes, files: bytes) -> bytes:
     """What came of an answer. Raises KataError where a worker that has joined late isn't as is wanted."""
     if told := refusal(wanted):
         raise KataError(f"The worker {get_worker().address} {told}")
     judge = _judge(threading.get_ident(), _asked(wanted).confined)
-    graded, settled = judged_contents(_course(wanted), judge, msgspec.json.decode(contents, type=Contents))
+    graded, settled = judged_answer(_course(wanted), judge, msgspec.json.decode(files, type=AnswerFiles))
     return msgspec.json.encode((graded.verdict, graded.graph, settled))
 
 
