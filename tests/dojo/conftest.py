@@ -1,5 +1,7 @@
 """A toy course: one quick kata with the real conftest, for tests that run the real command."""
 
+import contextlib
+import io
 import shutil
 import subprocess
 import sys
@@ -7,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from dojo.__main__ import main
 
 STARTER = '''"""The starter."""
 
@@ -85,7 +88,25 @@ def toy(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def kata(toy: Path) -> Run:
-    """Runs the command `kata` in the toy course, without a terminal."""
+    """Runs the command `kata` in the toy course, without a terminal, here: TensorFlow is imported once for many."""
+
+    def run(*arguments: str, cwd: Path = toy, **environment: str) -> subprocess.CompletedProcess[str]:
+        out, errors = io.StringIO(), io.StringIO()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(cwd)
+            patch.setattr(sys, "argv", ["kata", *arguments])
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors), pytest.raises(SystemExit) as end:
+                main()
+        return subprocess.CompletedProcess(arguments, end.value.code or 0, out.getvalue(), errors.getvalue())
+
+    return run
+
+
+@pytest.fixture
+def kata_process(toy: Path) -> Run:
+    """Runs the command `kata` in the toy course, without a terminal, in a process of its own."""
 
     def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
         command = [str(Path(sys.executable).with_name("kata")), *arguments]

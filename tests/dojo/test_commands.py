@@ -137,9 +137,9 @@ def test_what_is_set_for_other_tests_changes_no_verdict(kata: Run, monkeypatch: 
         "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",  # as for a processor that TensorFlow isn't made for
     ],
 )
-def test_a_keras_that_can_not_be_imported_is_told(kata: Run, tmp_path: Path, broken: str) -> None:
+def test_a_keras_that_can_not_be_imported_is_told(kata_process: Run, tmp_path: Path, broken: str) -> None:
     (tmp_path / "keras.py").write_text(broken)
-    result = kata("check", "1", "--json", env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    result = kata_process("check", "1", "--json", env={**os.environ, "PYTHONPATH": str(tmp_path)})
     [verdict] = json.loads(result.stdout)
     told = "The judging process ended before it started; does `import keras` work?"
     assert (result.returncode, verdict["problem"], verdict["message"]) == (1, "crash", told)
@@ -278,29 +278,29 @@ def test_a_kata_toml_that_is_no_toml_names_the_line(kata: Run, toy: Path) -> Non
     assert (result.returncode, str(path) in result.stderr, "line 1" in result.stderr) == (2, True, True)
 
 
-def test_a_read_only_kata_folder_is_told_and_nothing_is_lost(kata: Run, toy: Path) -> None:
+def test_a_read_only_kata_folder_is_told_and_nothing_is_lost(kata_process: Run, toy: Path) -> None:
     folder = toy / "katas/01_triple"
     (folder / "triple.py").write_text("my work\n")
     folder.chmod(0o555)
-    result = kata("reset", "1", preexec_fn=obey_permissions)
+    result = kata_process("reset", "1", preexec_fn=obey_permissions)
     folder.chmod(0o755)
     assert result.returncode == 2
     assert "Permission denied; it is unchanged." in result.stderr
     assert [path.read_text() for path in folder.glob("triple*.py")] == ["my work\n"]
 
 
-def test_a_starter_that_can_not_be_copied_is_told(kata: Run, toy: Path) -> None:
+def test_a_starter_that_can_not_be_copied_is_told(kata_process: Run, toy: Path) -> None:
     folder = toy / "katas/01_triple"
     folder.chmod(0o555)
-    result = kata(preexec_fn=obey_permissions)
+    result = kata_process(preexec_fn=obey_permissions)
     folder.chmod(0o755)
     assert (result.returncode, f"Make the folder {folder} writable" in result.stderr) == (2, True)
 
 
-def test_an_answer_is_judged_in_a_course_that_can_not_be_written(kata: Run, toy: Path) -> None:
+def test_an_answer_is_judged_in_a_course_that_can_not_be_written(kata_process: Run, toy: Path) -> None:
     (toy / "katas/01_triple/triple.py").write_text(ANSWER)
     toy.chmod(0o555)
-    result = kata("check", "1", preexec_fn=obey_permissions)
+    result = kata_process("check", "1", preexec_fn=obey_permissions)
     toy.chmod(0o755)
     assert result.returncode == 0
     assert "green ✓" in result.stdout

@@ -64,5 +64,6 @@ def test_a_quick_command_does_not_import_tensorflow(toy: Path, arguments: list[s
     assert result.stderr == "set()\n"
 
 
-def test_the_commands_exit_code_reaches_the_shell(kata: Run) -> None:
-    assert [kata("list").returncode, kata("check", "1").returncode, kata("list", "x").returncode] == [0, 1, 2]
+def test_the_commands_exit_code_reaches_the_shell(kata_process: Run) -> None:
+    commands = ["list"], ["check", "1"], ["list", "x"]
+    assert [kata_process(*command).returncode for command in commands] == [0, 1, 2]

@@ -4,6 +4,7 @@ Times on a shared machine drift, so what counts is the ratio to something that r
 """
 
 import os
+import random
 import shutil
 import statistics
 import subprocess
@@ -173,8 +174,13 @@ def many_saves(count: int = 500) -> None:
 
 
 def _hand_in(course: Course, count: int, folder: Path) -> None:
-    """Writes so many answers, each made another one by a comment at its end; a learner answers all katas in turn."""
+    """Writes so many answers, each made another one by a comment at its end; a learner answers all katas in turn.
+
+    Each kata's come in an order drawn by lot: so few of them are as often right as many.
+    """
     known = [[(kata, case.file) for case in cases_of(kata) if case.kind != "own test"] for kata in course.katas]
+    for answers in known:
+        random.Random(1).shuffle(answers)
     rounds = enumerate(cycle(list(zip_longest(*known))))
     in_turn = ((learner, *one) for learner, several in rounds for one in several if one)
     for number, (learner, kata, answer) in enumerate(islice(in_turn, count)):

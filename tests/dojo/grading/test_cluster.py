@@ -101,10 +101,12 @@ def course(toy: Path) -> Course:
     return Course(toy)
 
 
-def test_a_worker_killed_five_times_loses_no_verdict(kata: Run, toy: Path, tmp_path: Path, address: str) -> None:
+def test_a_worker_killed_five_times_loses_no_verdict(
+    kata_process: Run, toy: Path, tmp_path: Path, address: str
+) -> None:
     wrong = [STARTER, "1 / 0\n", "", "import os\n\nos._exit(1)\n"]
     hand_in(toy, {f"{number:02}": f"{SLOW}# {number}\n{[ANSWER, *wrong][number % 5]}" for number in range(24)})
-    kata("grade", "class", "--out", "undisturbed", "--kata", "1", "--jobs", "2", check=True)
+    kata_process("grade", "class", "--out", "undisturbed", "--kata", "1", "--jobs", "2", check=True)
     command = [BIN / "kata", *f"grade class --out disturbed --kata 1 --scheduler {address}".split()]
     with worker(address, tmp_path) as started, subprocess.Popen(command, cwd=toy, stdout=subprocess.DEVNULL) as grading:
         nanny, orphans = psutil.Process(started.pid), []

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import os
 import shutil
 import stat
 import subprocess
@@ -198,7 +197,7 @@ def pushed(kata: Run, toy: Path, **answers: str) -> tuple[subprocess.CompletedPr
     assert command[:5] == ["uv", "run", "--no-dev", "--no-editable", "kata"]
     summary, output = toy.parent / "summary.md", toy.parent / "output"
     told_where = {"GITHUB_STEP_SUMMARY": str(summary), "GITHUB_OUTPUT": str(output)}
-    result = kata(*command[5:], env=os.environ | told_where)
+    result = kata(*command[5:], **told_where)
     points = json.loads(base64.b64decode(output.read_text().removeprefix("result=")))
     return result, summary.read_text(), points
 
