@@ -53,6 +53,7 @@ def test_nothing_of_a_function_runs_and_it_works_as_before(function: Callable[..
 
 
 def test_a_traceback_asks_the_disk_for_no_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "barred", None)  # type: ignore[arg-type]  # as Python allows
     make_files_easy_to_find()
     asked: list[str] = []
     monkeypatch.setattr(os.path, "realpath", lambda path: asked.append(path) or path)

@@ -66,7 +66,7 @@ def take_short_cuts() -> None:
     keras.src.backend.lstm = _in_one_operation(keras.src.backend.lstm)
     keras.Variable.value = property(_or_only_its_shape(keras.Variable.value.fget))
     tf_stack.extract_stack = _but_where_only_shapes_are_asked_for(tf_stack.extract_stack)
-    tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})  # pays where graphs run often
+    tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})  # it pays if graphs run often
     traceback_utils.is_traceback_filtering_enabled = lambda: True  # TensorFlow asks three times for each operation
     constant_op.constant = _made_at_once(constant_op.constant)
     gen_array_ops.reshape = _of_a_tensor_by_a_tensor(gen_array_ops.reshape)

@@ -30,7 +30,7 @@ def make_files_easy_to_find() -> None:
     """Has `inspect` know the files of all modules imported by now, as it would after the first traceback."""
     known: Any = inspect
     for name, module in sys.modules.copy().items():
-        if file := vars(module).get("__file__"):
+        if file := getattr(module, "__dict__", {}).get("__file__"):
             known._filesbymodname[name] = file
             known.modulesbyfile[os.path.abspath(file)] = name
 
