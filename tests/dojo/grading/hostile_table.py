@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from unittest.mock import patch
 
@@ -120,6 +121,7 @@ def _processes(group: int) -> list[int]:
 
 def main() -> None:
     """Prints the table."""
+    get_temp_dir()  # multiprocessing's own folder, which it keeps to the end
     print("| answer | tries | verdict | left behind |\n|---|---|---|---|")
     with tempfile.TemporaryDirectory() as place, Judge(ahead=1) as judge, kata_with_target(Path(place), judge) as kata:
         for answer in ANSWERS:
