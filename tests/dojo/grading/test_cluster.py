@@ -13,7 +13,6 @@ from pathlib import Path
 
 import psutil
 import pytest
-from dojo.__main__ import main
 from dojo.course import Course
 from dojo.errors import KataError
 from dojo.grading import cluster
@@ -201,16 +200,13 @@ def test_a_scheduler_without_workers_is_told(course: Course, address: str, monke
 
 
 def test_the_extra_that_it_needs_is_named_where_it_is_not_installed(
-    toy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    kata: Run, toy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hand_in(toy, {"alice": ANSWER})
-    monkeypatch.chdir(toy)
     monkeypatch.delitem(sys.modules, "dojo.grading.cluster")
     monkeypatch.setitem(sys.modules, "distributed", None)
-    monkeypatch.setattr("sys.argv", ["kata", "grade", "class", "--out", "results", "--scheduler", "tcp://127.0.0.1:9"])
-    with pytest.raises(SystemExit) as ended:
-        main()
+    result = kata("grade", "class", "--out", "results", "--scheduler", "tcp://127.0.0.1:9")
     told = (
         "kata: Judging on a cluster needs Dask, which isn't installed. Run this as\nuv run --extra cluster kata grade"
     )
-    assert (ended.value.code, capsys.readouterr().err[: len(told)]) == (2, told)
+    assert (result.returncode, result.stderr[: len(told)]) == (2, told)
