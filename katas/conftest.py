@@ -97,7 +97,8 @@ def random_numbers(shape, dtype):
     """As Glorot and Bengio (2010) choose them, so that what a layer gives is about as large as what it is fed."""
     fan_in, fan_out = math.prod(shape[:-1]), sum(shape[-1:])
     limit = math.sqrt(6 / (fan_in + fan_out))
-    return keras.ops.convert_to_tensor(np.random.uniform(-limit, limit, shape), dtype)
+    numbers = np.random.default_rng(np.random.randint(2**31)).random(shape, "float32")
+    return keras.ops.convert_to_tensor((2 * numbers - 1) * np.float32(limit), dtype)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -11,7 +11,7 @@ import keras
 import numpy as np
 import pytest
 import tensorflow as tf
-from dojo.eager import take_short_cuts
+from dojo.eager import SHAPED, take_short_cuts
 from keras import layers
 from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
 from tensorflow.python.framework import constant_op, tensor_util
@@ -24,7 +24,9 @@ RECURRENT = (layers.LSTM, layers.GRU, layers.SimpleRNN)
 CHANGED = (
     (keras.Layer, "__setattr__"),
     (keras.Variable, "value"),
+    *((layer, "call") for layer in SHAPED),
     (keras.src.backend, "lstm"),
+    (keras.src.backend.nn, "conv"),
     (tf, "is_tensor"),
     (tensor_util, "is_tf_type"),
     (tf_stack, "extract_stack"),
@@ -76,9 +78,9 @@ def short_cuts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": False})
 
 
-def model_of(make: Callable[[], layers.Layer], steps: int | None) -> keras.Model:
-    sequences = keras.Input((steps, 4))
-    return keras.Model(sequences, Owner(make())(sequences))
+def model_of(make: Callable[[], layers.Layer], *sizes: int | None, channels: int = 4) -> keras.Model:
+    fed = keras.Input((*sizes, channels))
+    return keras.Model(fed, Owner(make())(fed))
 
 
 def shapes_and_dtypes(model: keras.Model) -> list[tuple[Any, ...]]:
@@ -231,8 +233,8 @@ class Keeper(layers.Layer):
         return self.alone(self.named["one"](self.listed[0](values)))
 
 
-@pytest.mark.parametrize("shape", [(2, 3), [2, 3], (), 2, np.array([2, 3])])
-@pytest.mark.parametrize("dtype", [None, "int32", "bfloat16", tf.float64])
+@pytest.mark.parametrize("shape", [(2, 3), [2, 3], (), 2, np.array([2, 3]), (300, 401)])
+@pytest.mark.parametrize("dtype", [None, "float32", "int32", "bfloat16", tf.float64])
 def test_zeros_are_as_they_were(shape: Any, dtype: Any, short_cuts: Callable[[], None]) -> None:
     wanted = keras.ops.zeros(shape, dtype)
     short_cuts()
@@ -264,6 +266,18 @@ def test_what_changes_a_weight_leaves_zeros_as_they_are(short_cuts: Callable[[],
         np.asarray(keras.ops.zeros((2,)))[0] = 1
     assert not np.any(keras.ops.zeros((2,)))
     assert not np.any(layers.Dense(2)(np.zeros((1, 2))))
+
+
+def test_what_changes_a_table_leaves_its_zeros_as_they_are(short_cuts: Callable[[], None]) -> None:
+    short_cuts()
+    table = layers.Embedding(50_000, 4, embeddings_initializer="zeros")
+    table(np.array([0]))
+    table.embeddings.value.scatter_nd_update([[49_999, 3]], [3.0])
+    table.embeddings.assign_add(keras.ops.ones((50_000, 4)))
+    assert np.sum(table.embeddings) == 200_003
+    with pytest.raises(ValueError, match="read-only"):
+        np.asarray(keras.ops.zeros((50_000, 4)))[0] = 1
+    assert not np.any(keras.ops.zeros((50_000, 4), "float32"))
 
 
 def test_zeros_of_a_graph_belong_to_it(short_cuts: Callable[[], None]) -> None:
@@ -318,6 +332,55 @@ OWNED: dict[str, Callable[[], layers.Layer]] = {
     "own weights": lambda: Weighted(),
     "own weights in half precision": lambda: Weighted(dtype="mixed_float16"),
 }
+
+
+ON_IMAGES: dict[str, Callable[[], layers.Layer]] = {
+    "Dense": lambda: layers.Dense(3, activation="relu"),
+    "Conv2D": lambda: layers.Conv2D(3, (3, 2), strides=2),
+    "Conv2D that keeps the size": lambda: layers.Conv2D(3, 3, padding="same", activation="relu"),
+    "Conv2D with holes": lambda: layers.Conv2D(3, 3, dilation_rate=2, use_bias=False),
+    "Conv2D in groups": lambda: layers.Conv2D(4, 1, groups=2),
+    "Conv2DTranspose": lambda: layers.Conv2DTranspose(3, 3, strides=2),
+    "MaxPooling2D": lambda: layers.MaxPooling2D((3, 2), padding="same"),
+    "AveragePooling2D": lambda: layers.AveragePooling2D(3, strides=1),
+    "BatchNormalization": lambda: layers.BatchNormalization(axis=1),
+    "LayerNormalization": lambda: layers.LayerNormalization(),
+    "half precision": lambda: layers.Conv2D(3, 3, dtype="mixed_float16"),
+    "another precision than its input's": lambda: layers.BatchNormalization(dtype="float64"),
+}
+
+
+@pytest.mark.parametrize("make", ON_IMAGES.values(), ids=ON_IMAGES)
+@pytest.mark.parametrize("sizes", [(7, 8), (7, None), (None, None)])
+def test_a_layer_in_a_custom_one_gives_the_shape_that_it_has_by_itself_and_the_same_values(
+    make: Callable[[], layers.Layer], sizes: tuple[int | None, ...], short_cuts: Callable[[], None]
+) -> None:
+    if sizes[0] is None and getattr(make(), "axis", None) == 1:
+        pytest.skip("Keras normalizes no axis of unknown size.")
+    wanted, alone = model_of(make, *sizes), make()(keras.Input((*sizes, 4)))
+    short_cuts()
+    model = model_of(make, *sizes)
+    assert [(one.shape, one.dtype) for one in model.outputs] == [(alone.shape, alone.dtype)]
+    assert [one.shape for one in model.weights] == [one.shape for one in wanted.weights]
+    model.set_weights(wanted.get_weights())
+    fed = np.random.default_rng(1).normal(size=(2, 7, 8, 4)).astype("float32")
+    np.testing.assert_array_equal(model(fed), wanted(fed))
+    np.testing.assert_array_equal(model(fed, training=True), wanted(fed, training=True))
+
+
+@pytest.mark.filterwarnings("ignore:Layer 'owner", "ignore:`build")  # that it could not be built, as Keras says it
+@pytest.mark.parametrize(("kernel", "sizes"), [(9, (7, 8)), (2, (7,))])
+def test_a_layer_in_a_custom_one_refuses_the_same(
+    kernel: int, sizes: tuple[int, ...], short_cuts: Callable[[], None]
+) -> None:
+    def refused() -> str:
+        with pytest.raises(ValueError, match="Computed output size|expected min_ndim=4") as error:
+            model_of(lambda: layers.Conv2D(3, kernel), *sizes)
+        return re.sub(r"_\d+\b", "", str(error.value))
+
+    wanted = refused()
+    short_cuts()
+    assert refused() == wanted
 
 
 class Twice(layers.Layer):

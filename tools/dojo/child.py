@@ -7,7 +7,7 @@ import re
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle
 from pathlib import Path
@@ -19,7 +19,8 @@ import keras
 import modelgraph.same
 import msgspec
 import pytest
-from modelgraph import Graph, NotAModelError, graph_to_json, style_of
+from keras.src.utils.naming import reset_uids
+from modelgraph import Graph, NotAModelError, compare, graph_from_json, graph_of, graph_to_json, model_of, style_of
 from modelgraph.same import decided_by_numbers
 
 from dojo import sandbox
@@ -30,6 +31,7 @@ from dojo.verdict import Claimed, Ended, Graphed, Job, Message, Started, Tested,
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]+")
 RUNS_AT_IMPORT = "can't be run: it uses TensorFlow while it is imported. Do it in a fixture or in a test."
+SHOWN_AFTER_S = 0.15  # after a verdict comes, what shows it needs the processor
 LONGEST_QUESTION = 900_000  # characters; a parent reads reports of up to a million
 LONGEST_MESSAGE = 20_000  # characters; what a learner can read, and what a parent should have to hold
 
@@ -89,11 +91,17 @@ def _forked(line: Connection) -> Connection:
         os._exit(0)
 
 
-def _warm_up() -> None:
-    """The first operations cost a tenth of a second: pay before the answer comes."""
+def _practice(target: Path) -> Iterator[None]:
+    """Does in short steps what answers and specs do: the first time takes longest, so pay before the answer comes."""
     model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2)])
     model.compile("sgd", "mse", run_eagerly=True)
     model.train_on_batch(keras.ops.ones((2, 2)), keras.ops.ones((2, 2)))
+    if target.exists():
+        yield
+        graph = graph_from_json(target.read_bytes())
+        model = model_of(graph)
+        yield
+        compare(graph_of(model), graph)
 
 
 def _run_spec(job: Job, reporter: "Reporter") -> None:
@@ -182,16 +190,25 @@ class Reporter:
         os.chdir(self.job.folder)
         if not hangs:
             run_operations_directly()
-            if self.job.number is not None:
-                _warm_up()
         try:
             self.send(Started(os.getpid()))
+            if not hangs and self.job.number is not None:
+                self._practise()
             self._connection.recv_bytes()
         except (EOFError, OSError):
             os._exit(0)
         if hangs:
             self.send(Troubled("crash", f"{self.job.spec} {RUNS_AT_IMPORT}"))
             self.pytest_sessionfinish()
+
+    def _practise(self) -> None:
+        """Warms this process up as long as no answer comes, once the last one's verdict has been shown."""
+        assert self._connection
+        if not self._connection.poll(SHOWN_AFTER_S):
+            for _ in _practice(Path(self.job.folder, "target.json")):
+                if self._connection.poll():
+                    break
+        reset_uids()  # an answer's layers are to be named as in a process of its own
 
     def send(self, message: Message) -> None:
         """Tells the judge, of the answer that it has given."""

@@ -1,9 +1,10 @@
 """Short cuts through Keras and TensorFlow for the processes that judge: the same results, sooner.
 
-Three differ from Keras's: an LSTM's, by what float32 rounds; the random values of tables with over a million; and the
-order of the examples in a batch of all of them.
+Four differ from Keras's: an LSTM's, by what float32 rounds; the random values of tables with over a million; the order
+of the examples in a batch of all of them; and sizes that TensorFlow doesn't know in a graph, but Keras does.
 """
 
+import functools
 import inspect
 import math
 import os
@@ -16,12 +17,15 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras.src.backend.common.symbolic_scope import in_symbolic_scope
+from keras.src.layers.convolutional.base_conv import BaseConv
+from keras.src.layers.convolutional.base_conv_transpose import BaseConvTranspose
+from keras.src.layers.pooling.base_pooling import BasePooling
 from keras.src.trainers.data_adapters import array_slicing
 from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
 from keras.src.utils.tracking import Tracker
 from tensorflow.python import pywrap_tfe
 from tensorflow.python.eager import context
-from tensorflow.python.framework import constant_op, tensor_util
+from tensorflow.python.framework import constant_op, ops, tensor_util
 from tensorflow.python.ops import gen_array_ops
 from tensorflow.python.util import tf_stack, traceback_utils
 
@@ -37,7 +41,13 @@ BOOKKEEPING = frozenset(
     | {"_self_unconditional_deferred_dependencies", "_self_name_based_restores"}
 )  # where Keras's and TensorFlow's layers keep lists and the like of none of these
 
+SHAPED = (
+    *(keras.layers.Dense, keras.layers.BatchNormalization, keras.layers.LayerNormalization),
+    *(BaseConv, BaseConvTranspose, BasePooling),
+)  # layers of which Keras finds the shapes without running them
 
+MANY = 100_000  # numbers that take a while to write
+EVEN_BYTES = 64  # TensorFlow copies what begins elsewhere
 MOST_DRAWN = 1_000_000  # of a table's random values
 
 
@@ -63,7 +73,10 @@ def take_short_cuts() -> None:
     os.environ["TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL"] = "0"
     for layer in (keras.layers.LSTM, keras.layers.GRU, keras.layers.SimpleRNN):
         layer.inner_loop = _step_by_step_or_only_shapes(layer.inner_loop)
+    for shaped in SHAPED:
+        shaped.call = _or_only_the_shape_it_gives(shaped.call)
     keras.src.backend.lstm = _in_one_operation(keras.src.backend.lstm)
+    keras.src.backend.nn.conv = _of_a_variables_value(keras.src.backend.nn.conv)
     keras.Variable.value = property(_or_only_its_shape(keras.Variable.value.fget))
     tf_stack.extract_stack = _but_where_only_shapes_are_asked_for(tf_stack.extract_stack)
     tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})  # it pays if graphs run often
@@ -72,7 +85,7 @@ def take_short_cuts() -> None:
     gen_array_ops.reshape = _of_a_tensor_by_a_tensor(gen_array_ops.reshape)
     tf.is_tensor = tensor_util.is_tf_type = _asked_once_for_each_type(tensor_util.is_tf_type)
     keras.Layer.__setattr__ = _without_tracking_plain_values(keras.Layer.__setattr__)
-    keras.src.backend.numpy.zeros = _made_once_for_each_shape(keras.src.backend.numpy.zeros)
+    keras.src.backend.numpy.zeros = _never_written(keras.src.backend.numpy.zeros)
     keras.initializers.RandomUniform.__call__ = _drawn_in_part(keras.initializers.RandomUniform.__call__)
     ArrayDataAdapter.get_tf_dataset = _or_its_only_batch(ArrayDataAdapter.get_tf_dataset)
     inspect.signature = _read_once_for_each_function(inspect.signature)
@@ -101,6 +114,23 @@ def _step_by_step_or_only_shapes(inner_loop: Callable[..., Any]) -> Callable[...
             layer.unroll = given
 
     return shorter_loop
+
+
+def _or_only_the_shape_it_gives(call: Callable[..., Any]) -> Callable[..., Any]:
+    """Spares a layer of Keras's own its operations where Keras asks for shapes alone, as of a custom layer around it.
+
+    Keras doesn't run them either to find the shapes of such a layer that is called on symbolic tensors by itself.
+    """
+
+    @functools.wraps(call)  # Keras reads in its signature whether to tell it that it is trained
+    def call_or_only_shape(layer: keras.Layer, inputs: Any, *args: Any, **how: Any) -> Any:
+        if not in_symbolic_scope() or type(layer).__module__.partition(".")[0] != "keras":
+            return call(layer, inputs, *args, **how)
+        if not isinstance(inputs, ops.SymbolicTensor) or inputs.dtype.name != layer.compute_dtype:
+            return call(layer, inputs, *args, **how)
+        return tf.compat.v1.placeholder(layer.compute_dtype, layer.compute_output_shape(tuple(inputs.shape)))
+
+    return call_or_only_shape
 
 
 def _in_one_operation(lstm: Callable[..., Any]) -> Callable[..., Any]:
@@ -142,6 +172,15 @@ def _gates_reordered(weights: Any) -> tf.Tensor:
     """Of an LSTM's gates Keras has input, forget, cell, output; BlockLSTM has the cell before forget."""
     i, f, c, o = tf.split(weights, 4, axis=-1)
     return tf.concat([i, c, f, o], -1)
+
+
+def _of_a_variables_value(conv: Callable[..., Any]) -> Callable[..., Any]:
+    """Hands a convolution TensorFlow's variable: to find it in Keras's, TensorFlow raises an exception inside."""
+
+    def conv_of_value(inputs: Any, kernel: Any, *args: Any, **how: Any) -> Any:
+        return conv(inputs, kernel.value if isinstance(kernel, keras.Variable) else kernel, *args, **how)
+
+    return conv_of_value
 
 
 def _or_only_its_shape(value: Callable[..., Any]) -> Callable[..., Any]:
@@ -212,18 +251,29 @@ def _without_tracking_plain_values(set_attribute: Callable[..., None]) -> Callab
     return set_plain_at_once
 
 
-def _made_once_for_each_shape(zeros: Callable[..., Any]) -> Callable[..., Any]:
-    """Keeps the zeros that most weights begin with; what changes a weight leaves its first values as they are."""
+def _never_written(zeros: Callable[..., Any]) -> Callable[..., Any]:
+    """Makes zeros, with which most weights begin, once for each shape, and of memory that the system gives as zeros.
+
+    What changes a weight leaves its first values as they are. To write 50,000 words' zeros takes 30 ms.
+    """
     made: dict[tuple[tuple[int, ...], object], tf.Tensor] = {}
 
     def zeros_of_shape(shape: Any, dtype: Any = None) -> Any:
         if type(shape) is not tuple or not all(type(size) is int for size in shape) or not tf.executing_eagerly():
             return zeros(shape, dtype)
         if (shape, dtype) not in made:
-            made[shape, dtype] = zeros(shape, dtype)
+            many = dtype == "float32" and math.prod(shape) > MANY
+            made[shape, dtype] = _zeros_as_given(shape) if many else zeros(shape, dtype)
         return made[shape, dtype]
 
     return zeros_of_shape
+
+
+def _zeros_as_given(shape: tuple[int, ...]) -> tf.Tensor:
+    """Zeros of float32 in memory that nobody has written to; TensorFlow takes NumPy's as it is if it begins so even."""
+    given = np.zeros(math.prod(shape) + EVEN_BYTES // 4, "float32")
+    start = -given.ctypes.data % EVEN_BYTES // 4
+    return ops.EagerTensor(given[start : start + math.prod(shape)].reshape(shape), context.context().device_name, None)
 
 
 def _drawn_in_part(draw: Callable[..., Any]) -> Callable[..., Any]:
