@@ -132,8 +132,9 @@ def test_each_head_learns_by_mean_squared_error(small, guesses):
 
 
 def test_the_total_loss_weighs_each_head(total_loss, guesses):
+    before = total_loss(TRUE)
     effective = {
-        name: (total_loss(TRUE | {name: OTHER[name]}) - total_loss(TRUE))
+        name: (total_loss(TRUE | {name: OTHER[name]}) - before)
         / (mean_squared_error(OTHER[name], guesses[name]) - mean_squared_error(TRUE[name], guesses[name]))
         for name in TRUE
     }

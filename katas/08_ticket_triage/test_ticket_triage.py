@@ -150,8 +150,9 @@ def test_each_head_has_the_loss_for_its_kind_of_guess(small, guesses):
 
 
 def test_the_total_loss_weighs_each_head(total_loss, guesses):
+    before = total_loss(TRUE)
     effective = {
-        name: (total_loss(TRUE | {name: OTHER[name]}) - total_loss(TRUE))
+        name: (total_loss(TRUE | {name: OTHER[name]}) - before)
         / (loss(OTHER[name], guesses[name]) - loss(TRUE[name], guesses[name]))
         for name, loss in LOSSES.items()
     }

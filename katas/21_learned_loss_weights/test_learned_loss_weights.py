@@ -157,7 +157,8 @@ def test_the_total_loss_is_one_number(total_loss):
 
 
 def test_each_loss_counts_by_its_log_variance(total_loss, guesses, losses):
-    grown = {name: float(total_loss(TRUE | {name: OTHER[name]}) - total_loss(TRUE)) for name in LOSSES}
+    before = total_loss(TRUE)
+    grown = {name: float(total_loss(TRUE | {name: OTHER[name]}) - before) for name in LOSSES}
     effective = {
         name: grown[name] / float(loss(OTHER[name], guesses[name]) - losses[name]) for name, loss in LOSSES.items()
     }
