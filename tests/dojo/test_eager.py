@@ -374,7 +374,7 @@ def test_a_layer_in_a_custom_one_refuses_the_same(
     kernel: int, sizes: tuple[int, ...], short_cuts: Callable[[], None]
 ) -> None:
     def refused() -> str:
-        with pytest.raises(ValueError, match="Computed output size|expected min_ndim=4") as error:
+        with pytest.raises(ValueError, match=r"Computed output size|expected min_ndim=4") as error:
             model_of(lambda: layers.Conv2D(3, kernel), *sizes)
         return re.sub(r"_\d+\b", "", str(error.value))
 
