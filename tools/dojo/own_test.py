@@ -63,20 +63,23 @@ def _mistake(kata: Kata, my_test: Path, answer: Path, run: Run) -> TestOutcome |
         if not there:
             told = f"Your answer is right. Your test is graded on the answers in {needed}, and they aren't there."
             return TestOutcome(PASSES, "not run", f"{told}\nFetch them, or have it graded where they are.")
-    for solution in solutions:  # one after another: a test that hangs on the first would hang on all
-        (ours,) = run(own, [solution])
+    answers = [*solutions, answer, kata.starter, *mistaken]
+    found = run(own, answers[:1])  # by itself: a test that hangs on the first would hang on all
+    if found == [Found("", "")]:
+        found += run(own, answers[1:])
+    for solution, ours in zip(solutions, found, strict=False):
         if ours.failure:
             told = f"{name} fails on a right answer, our {solution.stem} one: it is mistaken, or asks for what a right"
             return TestOutcome(PASSES, "failed", f"{told} answer needn't have.\n{ours.failure}")
         if ours.trouble:
             return TestOutcome(PASSES, "failed", ours.trouble)
-    yours, starter = run(own, [answer, kata.starter])
+    yours, starter, *others = found[len(solutions) :]
     if told := yours.failure or yours.trouble:
         return TestOutcome(OWN, "failed", f"{name} fails on your answer, which the spec finds right.\n{told}")
     if not starter.failure:
         told = starter.trouble or f"{name} passes on the starter, too: it doesn't see what is wrong there."
         return TestOutcome(STARTER, "failed", told)
-    unseen = [path for path, found in zip(mistaken, run(own, mistaken), strict=True) if not found.failure]
+    unseen = [path for path, one in zip(mistaken, others, strict=True) if not one.failure]
     if unseen:
         mistakes = "\n".join(path.read_text("utf-8").splitlines()[0].removeprefix("# ") for path in unseen)
         return TestOutcome(MISTAKES, "failed", f"{name} doesn't fail on these answers with the mistake:\n{mistakes}")
