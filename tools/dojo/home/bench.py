@@ -13,7 +13,8 @@ from dojo.home.path_view import PathView
 from dojo.progress import Progress
 
 LOOK_S = 0.005
-EDITING_S = 2.0  # the least that a learner looks at a kata, or at a verdict, before the next save
+READING_S = 5.0  # the least that a learner reads of a kata before the first save
+EDITING_S = 2.0  # the least that a learner looks at a verdict before the next one
 WAIT_S = 60.0
 
 Save = tuple[Kata, bytes]
@@ -27,7 +28,7 @@ def seconds_to_verdicts(
 ) -> list[float]:
     """From each save to its verdict on the screen, in a copy of the course; the first, which waits for the import, too.
 
-    Before the first save of a kata the screen turns to it; before each save it is left alone for a while.
+    Before the first save of a kata the screen turns to it; before each save the learner reads it or the last verdict.
     `after` is called with the number of each save, once it has its verdict.
     """
     with tempfile.TemporaryDirectory() as place:
@@ -45,7 +46,9 @@ async def _seconds(
             if kata.name != shown:
                 shown = kata.name
                 home.post_message(PathView.Opened(shown))
-            await asyncio.sleep(editing_s)
+                await asyncio.sleep(READING_S)
+            else:
+                await asyncio.sleep(editing_s)
             file, before = copy.kata(kata.name).answer, home.verdicts.get(kata.name)
             started = time.perf_counter()
             file.write_bytes(answer)
