@@ -57,12 +57,10 @@ def _mistake(kata: Kata, my_test: Path, answer: Path, run: Run) -> TestOutcome |
     source, unread = _read(my_test)
     if unread:
         return TestOutcome(PASSES, "failed", unread)
+    if unfound := _unfound_answers(kata):
+        return TestOutcome(PASSES, "not run", unfound)
     own = OwnTest(name, source, kata.toml.timeout_s)
     solutions, mistaken = kata.solution_files, kata.answers_with_the_mistake
-    for needed, there in ((kata.solutions, bool(solutions)), (kata.known_answers, bool(mistaken))):
-        if not there:
-            told = f"Your answer is right. Your test is graded on the answers in {needed}, and they aren't there."
-            return TestOutcome(PASSES, "not run", f"{told}\nFetch them, or have it graded where they are.")
     answers = [*solutions, answer, kata.starter, *mistaken]
     found = run(own, answers[:1])  # by itself: a test that hangs on the first would hang on all
     if found == [Found("", "")]:
@@ -84,6 +82,18 @@ def _mistake(kata: Kata, my_test: Path, answer: Path, run: Run) -> TestOutcome |
         mistakes = "\n".join(path.read_text("utf-8").splitlines()[0].removeprefix("# ") for path in unseen)
         return TestOutcome(MISTAKES, "failed", f"{name} doesn't fail on these answers with the mistake:\n{mistakes}")
     return None
+
+
+def _unfound_answers(kata: Kata) -> str:
+    """That there are none of the answers that tests are graded on, if that is so."""
+    for folder, answers in (
+        (kata.solutions, kata.solution_files),
+        (kata.known_answers, kata.answers_with_the_mistake),
+    ):
+        if not answers:
+            told = f"Your answer is right. Your test is graded on the answers in {folder}, and they aren't there."
+            return f"{told}\nFetch them, or have it graded where they are."
+    return ""
 
 
 def _read(my_test: Path) -> tuple[str, str]:
