@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from dojo.authoring import write_target
 from dojo.comparer import Comparer
 from dojo.course import Course, Kata
 from dojo.judge import Judge
@@ -281,6 +282,16 @@ def test_the_first_way_of_building_is_told_first_though_another_process_ends_the
     tests = [report.test.name for report in told if hasattr(report, "test")]
     assert [test for test in tests if test in ways] == ways[::-1]
     assert [test.name for test in verdict.tests][-2:] == ways
+
+
+def test_an_answer_s_layers_are_named_as_in_a_process_of_its_own(sharing: Judge, kata: Kata) -> None:
+    write_target(kata)
+    sharing.expect(kata)
+    sharing.warm_up()
+    time.sleep(1.0)  # while the processes practise, which makes layers, too
+    names = "keras.layers.Dense(1).name, keras.Sequential().name"
+    verdict = judged(sharing, kata, ANSWER.replace("    return", f"    raise ValueError({names})\n    return"))
+    assert "ValueError: ('dense', 'sequential')" in verdict.failures[0].message
 
 
 def test_where_processes_can_not_be_forked_verdicts_are_the_same(
