@@ -98,7 +98,7 @@ def random_numbers(shape, dtype):
     fan_in, fan_out = math.prod(shape[:-1]), sum(shape[-1:])
     limit = math.sqrt(6 / (fan_in + fan_out))
     numbers = np.random.default_rng(np.random.randint(2**31)).random(shape, "float32")
-    return keras.ops.convert_to_tensor((2 * numbers - 1) * np.float32(limit), dtype)
+    return keras.ops.convert_to_tensor((2 * numbers - 1) * limit, dtype)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -78,8 +78,8 @@ def short_cuts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": False})
 
 
-def model_of(make: Callable[[], layers.Layer], *sizes: int | None, channels: int = 4) -> keras.Model:
-    fed = keras.Input((*sizes, channels))
+def model_of(make: Callable[[], layers.Layer], *sizes: int | None) -> keras.Model:
+    fed = keras.Input((*sizes, 4))
     return keras.Model(fed, Owner(make())(fed))
 
 

@@ -91,7 +91,7 @@ def _forked(line: Connection) -> Connection:
         os._exit(0)
 
 
-def _practice(target: Path) -> Iterator[None]:
+def _exercises(target: Path) -> Iterator[None]:
     """Does in short steps what answers and specs do: the first time takes longest, so pay before the answer comes."""
     model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2)])
     model.compile("sgd", "mse", run_eagerly=True)
@@ -205,7 +205,7 @@ class Reporter:
         """Warms this process up as long as no answer comes, once the last one's verdict has been shown."""
         assert self._connection
         if not self._connection.poll(SHOWN_AFTER_S):
-            for _ in _practice(Path(self.job.folder, "target.json")):
+            for _ in _exercises(Path(self.job.folder, "target.json")):
                 if self._connection.poll():
                     break
         reset_uids()  # an answer's layers are to be named as in a process of its own

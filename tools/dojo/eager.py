@@ -23,6 +23,7 @@ from keras.src.layers.pooling.base_pooling import BasePooling
 from keras.src.trainers.data_adapters import array_slicing
 from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
 from keras.src.utils.tracking import Tracker
+from modelgraph.settings import is_kerass
 from tensorflow.python import pywrap_tfe
 from tensorflow.python.eager import context
 from tensorflow.python.framework import constant_op, ops, tensor_util
@@ -124,11 +125,14 @@ def _or_only_the_shape_it_gives(call: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(call)  # Keras reads in its signature whether to tell it that it is trained
     def call_or_only_shape(layer: keras.Layer, inputs: Any, *args: Any, **how: Any) -> Any:
-        if not in_symbolic_scope() or type(layer).__module__.partition(".")[0] != "keras":
-            return call(layer, inputs, *args, **how)
-        if not isinstance(inputs, ops.SymbolicTensor) or inputs.dtype.name != layer.compute_dtype:
-            return call(layer, inputs, *args, **how)
-        return tf.compat.v1.placeholder(layer.compute_dtype, layer.compute_output_shape(tuple(inputs.shape)))
+        if (
+            in_symbolic_scope()
+            and is_kerass(type(layer))
+            and isinstance(inputs, ops.SymbolicTensor)
+            and inputs.dtype.name == layer.compute_dtype
+        ):
+            return tf.compat.v1.placeholder(layer.compute_dtype, layer.compute_output_shape(tuple(inputs.shape)))
+        return call(layer, inputs, *args, **how)
 
     return call_or_only_shape
 
