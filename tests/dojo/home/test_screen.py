@@ -1,6 +1,7 @@
 """The screen, driven by keys and saves: what it shows, keeps and asks."""
 
 import asyncio
+import weakref
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from dojo.home.app import Home
 from dojo.home.judging import Begun, Judged
 from dojo.progress import Progress
 from dojo.verdict import GraphVerdict, Verdict
+from textual._styles_cache import StylesCache
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from ..conftest import ANSWER, STARTER
 from .conftest import FakeJudge, comes, lines, play, shows
@@ -165,6 +168,25 @@ def test_a_save_shows_the_first_failure_open(home: Home, toy: Path) -> None:
         await shows(home, "✓ it takes a pair")
         await shows(home, "▼ ✗ it gives a triple")
         await shows(home, "E two")
+
+    play(home, script)
+
+
+def test_of_many_verdicts_the_last_alone_is_kept_in_memory(home: Home, toy: Path) -> None:
+    drawings: weakref.WeakSet[StylesCache] = weakref.WeakSet()
+    widgets: weakref.WeakSet[Widget] = weakref.WeakSet()
+
+    async def script(pilot: Pilot[None]) -> None:
+        for number in range(6):
+            before = home.verdicts.get("01_triple")
+            answer(toy).write_text(f"two {number}\n")
+            assert await comes(lambda before=before: home.verdicts.get("01_triple") is not before)
+            await shows(home, "▼ ✗ it gives a triple")
+            shown = list(home.query("VerdictView *"))
+            widgets.update(shown)
+            drawings.update(widget._styles_cache for widget in shown)
+        assert await comes(lambda: len(widgets) <= 2 * len(shown))
+        assert await comes(lambda: len(drawings) <= 2 * len(shown))
 
     play(home, script)
 

@@ -1,5 +1,6 @@
 """The screen: keys and saves in, and what becomes of them out."""
 
+import gc
 import shutil
 import subprocess
 import threading
@@ -9,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 
+from textual._styles_cache import StylesCache
 from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -42,6 +44,9 @@ TERMINAL = replace(  # the terminal's own colours, which read on dark and on lig
 )
 LONG_S = 12.0  # how long a notice stays that must be read
 JUDGE = partial(Judge, ahead=2)  # even a small laptop has two cores
+
+# The cache of this method keeps a thousand removed widgets with their drawings (Textual 8.2.8, issue 6665).
+StylesCache.get_inner_outer = StylesCache.get_inner_outer.__wrapped__  # type: ignore[assignment, method-assign]
 
 
 class Home(App[None]):
@@ -99,6 +104,7 @@ class Home(App[None]):
         self._path_view.choose()
         threading.Thread(target=self._saves.run, name="saves", daemon=True).start()
         self._judging.start()
+        self.call_after_refresh(_keep_to_the_end)
 
     def on_path_view_opened(self, event: PathView.Opened) -> None:
         try:
@@ -226,6 +232,7 @@ class Home(App[None]):
                 if event.kata == self._kata.name:
                     self._kata_view.judged(event)
                 self._say(f"{'green ✓' if event.verdict.passed else 'not green yet ✗'} {event.verdict.seconds:.1f} s")
+                self.call_after_refresh(_forget_the_last_one)
             case Broken():
                 self._kata_view.say(event.sentence)
                 self._say("not judged ✗")
@@ -283,3 +290,14 @@ class Home(App[None]):
     def _notice(self, sentence: str) -> None:
         """Called by the thread that watches saves."""
         self.call_later(self.notify, sentence, timeout=LONG_S, markup=False)
+
+
+def _keep_to_the_end() -> None:
+    """Spares garbage collections what is there before the first verdict: most of it stays as long as the screen."""
+    gc.collect()
+    gc.freeze()
+
+
+def _forget_the_last_one() -> None:
+    """Frees the last verdict's widgets, which refer to one another; Python would do so after ten verdicts more."""
+    gc.collect()
