@@ -200,12 +200,23 @@ def test_reading_the_losses_leaves_the_model_able_to_train() -> None:
     assert measured_total(model, list, IN_ANOTHER) == pytest.approx(0.9 * 1 + 0.1 * 4)
 
 
-def test_a_misspelt_weight_for_a_list_of_losses_is_applied_by_order() -> None:
+MISSPELT = {"main": 0.9, "auxiliary": 0.1}
+
+
+@pytest.mark.parametrize(("outputs", "loss", "total"), [(list, list, 3.7), (dict, list, 1.3), (dict, dict, 1.3)])
+def test_a_misspelt_weight_is_told_though_keras_takes_it_by_order(outputs: type, loss: type, total: float) -> None:
     """Keras never looks at the names here; it takes the values in the order of the sorted keys."""
-    model = two_heads(IN_ANOTHER)
-    model.compile(loss=["mse", "mse"], loss_weights={"main": 0.9, "extra": 0.1})
-    assert measured_total(model, list, IN_ANOTHER) == pytest.approx(0.1 * 1 + 0.9 * 4)
-    assert {name: one.weight for name, one in graph_of(model).losses.items()} == {"main": 0.1, "aux": 0.9}
+    model = two_heads(IN_ANOTHER, outputs)
+    model.compile(loss=formed(loss, IN_ANOTHER, ["mse", "mse"]), loss_weights=MISSPELT)
+    assert measured_total(model, outputs, IN_ANOTHER) == pytest.approx(total)
+    graph = graph_of(model)
+    told = ". It has loss_weights for main, auxiliary; the heads are main, aux."
+    assert (graph.losses, graph.loss_error.endswith(told)) == ({}, True)
+
+
+def test_a_weight_for_no_head_beside_those_of_all_heads_is_none() -> None:
+    graph = compiled({"main": "mse", "aux": "mse"}, {"main": 0.9, "aux": 0.1, "extra": 5.0})
+    assert {name: one.weight for name, one in graph.losses.items()} == {"main": 0.9, "aux": 0.1}
 
 
 REFUSED = [

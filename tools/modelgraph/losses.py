@@ -40,12 +40,18 @@ def losses_of(
         pairing.build(made, made)
         paired = [(path, loss, _weight(weight)) for path, loss, weight, _ in pairing._flat_losses]
     except Exception as error:
-        told = f"{type(error).__name__}: {error}{_keys_told(outputs, declared_losses, declared_weights)}"
-        return {}, told[:LONGEST_ERROR]
-    names = list(outputs)
+        said = f"{type(error).__name__}: {error}"
+        return {}, _told(said, outputs, declared_losses, declared_weights)
+    names, by_head = list(outputs), {}
+    for path, *loss_and_weight in paired:
+        last = path[-1] if path else 0
+        by_head[last if last in outputs else names[last]] = loss_and_weight
+    unweighed = [head for head in by_head if head not in declared_weights]
+    if isinstance(compiled._user_loss_weights, dict) and unweighed:
+        said = f"it finds no weight for {', '.join(unweighed)}, and pairs them in the alphabet's order"
+        return {}, _told(said, outputs, declared_losses, declared_weights)
     losses = {}
-    for path, loss, weight in paired:
-        head = path[-1] if path and path[-1] in outputs else names[path[-1] if path else 0]
+    for head, (loss, weight) in by_head.items():
         name, declared = _loss_name(loss, outputs[head].shape), declared_losses.get(head)
         listed = isinstance(compiled._user_loss, list) and declared
         other = _loss_name(keras.losses.get(declared), outputs[head].shape) if listed else ""
@@ -54,13 +60,14 @@ def losses_of(
     return losses, ""
 
 
-def _keys_told(heads: dict[str, Any], losses: dict[str, Any], weights: dict[str, Any]) -> str:
-    """What losses and weights go by, where that is not the heads' names."""
+def _told(said: str, heads: dict[str, Any], losses: dict[str, Any], weights: dict[str, Any]) -> str:
+    """What Keras says of losses and weights, and what they go by, where that is not the heads' names."""
     given = {"losses": losses, "loss_weights": weights}
-    told = [
+    keys = [
         f"{name} for {', '.join(map(str, one))}" for name, one in given.items() if one and one.keys() != heads.keys()
     ]
-    return f". It has {' and '.join(told)}; the heads are {', '.join(heads)}." if told else ""
+    told = f"{said.rstrip('.')}. It has {' and '.join(keys)}; the heads are {', '.join(heads)}." if keys else said
+    return told[:LONGEST_ERROR]
 
 
 def _by_head(given: Any, outputs: dict[str, keras.KerasTensor], by_name: bool) -> dict[str, Any]:
