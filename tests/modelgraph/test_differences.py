@@ -91,6 +91,15 @@ def test_an_input_that_reaches_nothing() -> None:
     )
 
 
+def test_an_input_of_a_head_that_is_missing_is_told_by_the_head_alone() -> None:
+    def target(left: Any, right: Any) -> dict[str, Any]:
+        x = layers.Dense(7)(left)
+        return {"aux": x, "main": layers.Dense(1)(layers.concatenate([x, right]))}
+
+    actual = graph(lambda left, right: {"aux": target(left, right)["aux"]})
+    assert sentences(actual, graph(target))[0] == "The target gives `main`, which your model doesn't."
+
+
 def test_crossed_inputs() -> None:
     def crossed(text: Any, question: Any) -> dict[str, Any]:
         return answered(question, text)
@@ -119,6 +128,32 @@ def test_a_misspelt_head() -> None:
     assert sentences(actual, graph(lambda left: two_heads(left))) == [
         "The head `aux` is called `auxiliary` in your model. A head has the name of the last layer or operation that"
         " makes it, or its key in a dict of outputs."
+    ]
+
+
+def test_a_head_given_under_two_names() -> None:
+    actual = graph(lambda left: dict.fromkeys(("main", "aux"), two_heads(left)["main"]))
+    assert sentences(actual, graph(lambda left: two_heads(left)))[0] == (
+        "The heads `aux` and `main` are one tensor in your model; in the target each is made by itself."
+    )
+
+
+def test_a_head_given_twice() -> None:
+    actual = graph(lambda left: [listed(left)[0]] * 2)
+    assert sentences(actual, graph(listed))[:2] == [
+        "The target gives `aux`, which your model doesn't.",
+        "Your model gives `main` more than once.",
+    ]
+
+
+def test_a_head_that_is_an_input() -> None:
+    def target(left: Any) -> dict[str, Any]:
+        embedding = layers.Dense(7)(left)
+        return {"embedding": embedding, "label": layers.Dense(3)(embedding)}
+
+    actual = graph(lambda left: target(left) | {"embedding": left})
+    assert sentences(actual, graph(target)) == [
+        "The head `embedding` is tapped from the wrong place: your model gives `left`, the target `Dense 7 <- left`."
     ]
 
 
@@ -198,6 +233,17 @@ def test_a_skip_from_the_wrong_layer() -> None:
 def test_a_skip_that_is_missing() -> None:
     assert len(wrong_deep(add=False)) == 1
     assert "the target has `Add`; your model lacks it." in wrong_deep(add=False)[0]
+
+
+def test_a_skip_whose_relu_is_kept_without_its_sum() -> None:
+    def block(image: Any, skip: bool) -> dict[str, Any]:
+        x = layers.Conv2D(4, 3, padding="same", activation="relu")(image)
+        x = layers.Conv2D(4, 3, padding="same")(x)
+        x = x + layers.Conv2D(4, 1)(image) if skip else x
+        return {"maps": layers.ReLU()(x)}
+
+    (sentence,) = sentences(graph(lambda image: block(image, skip=False)), graph(lambda image: block(image, skip=True)))
+    assert sentence.endswith("the target has `Conv2D 4 1`, `Add`; your model lacks them.")
 
 
 @pytest.mark.parametrize(
@@ -302,6 +348,34 @@ def test_an_order_that_is_free_in_the_target_is_not_told() -> None:
     ]
 
 
+@pytest.mark.parametrize("changed", [{"kernel_size": 1}, {"kernel_size": 2, "strides": 2}], ids=str)
+def test_padding_is_not_told_where_it_makes_no_difference(changed: dict[str, Any]) -> None:
+    def one_convolution(**settings: Any) -> Graph:
+        given = {"filters": 4, "kernel_size": 3, "padding": "same"} | settings
+        return graph(lambda image: {"maps": layers.Conv2D(**given)(image)})
+
+    for actual, target in ((changed, {}), ({}, changed)):
+        (sentence,) = sentences(one_convolution(**actual), one_convolution(**target))
+        assert sentence.endswith(f"Look at its {' and '.join(changed)}.")
+    (sentence,) = sentences(one_convolution(kernel_size=5, padding="valid"), one_convolution())
+    assert sentence.endswith("Look at its kernel_size and padding.")
+
+
+def test_places_are_told_by_the_names_in_the_learners_own_graph() -> None:
+    def tower(lacking: int | None) -> Callable[[Any], Any]:
+        def make(left: Any) -> dict[str, Any]:
+            x = left
+            for number in range(4):
+                x = x if number == lacking else layers.Dense(3 + number)(x)
+            return {"price": x}
+
+        return make
+
+    assert sentences(graph(tower(1)), graph(tower(None))) == [
+        "From `dense` to `dense_2` the target has `Dense 4`; your model lacks it."
+    ]
+
+
 def test_branches_in_another_order() -> None:
     assert sentences(graph(joined(1, 0, 2)), graph(joined(0, 1, 2))) == [
         "`mixed` takes the right tensors in another order: yours is `conv2d`, `conv2d_2` and `conv2d_3`, the target's"
@@ -321,6 +395,17 @@ def test_unshared_where_shared_is_wanted() -> None:
         "The target calls one Dense on `left` and `right`, with one set of weights; in your model these are 2 layers,"
         " each with its own."
     ]
+
+
+def test_a_layer_that_is_missing_twice_is_one() -> None:
+    def halves(left: Any, right: Any) -> dict[str, Any]:
+        one = layers.Dense(8)
+        return {"same": layers.Dense(1)(layers.add([one(left), one(right)]))}
+
+    def sums(left: Any, right: Any) -> dict[str, Any]:
+        return {"same": layers.Dense(1)(layers.subtract([left, right]))}
+
+    assert "`Dense 8`, `Dense 8` again" in sentences(graph(sums), graph(halves))[0]
 
 
 def test_shared_where_it_is_not_wanted() -> None:
@@ -429,6 +514,11 @@ def test_a_head_without_a_loss() -> None:
 def test_losses_that_keras_refuses() -> None:
     said = sentences(trained(loss=LOSSES | {"third": "mse"}), trained())
     assert said[0].startswith("Keras can't use the losses and weights given to compile: ")
+
+
+def test_what_keras_says_of_losses_is_told_without_its_quotes() -> None:
+    said = sentences(graph(lambda left: two_heads(left), {"loss": {"main": "mse", "third": "mse"}}), trained())
+    assert said[0].endswith(" in the labels (`y_true`). Given are losses for main, third; the heads are main, aux.")
 
 
 def test_layers_that_the_model_does_not_track() -> None:

@@ -109,8 +109,8 @@ def test_a_weight_is_the_number_that_counts_however_it_is_given(given: Any) -> N
     ("loss", "weights", "told"),
     [
         ("mse", ["acc"], "ValueError: 'acc' is no weight. compile's third argument is loss_weights"),
-        ({"main": "mse", "aux": "mse"}, {"head": 1.0}, ". It has loss_weights for head; the heads are main, aux."),
-        ({"main": "mse", "aux": "mse"}, {"aux": 1.0}, ". It has loss_weights for aux; the heads are main, aux."),
+        ({"main": "mse", "aux": "mse"}, {"head": 1.0}, ". Given are loss_weights for head; the heads are main, aux."),
+        ({"main": "mse", "aux": "mse"}, {"aux": 1.0}, ". Given are loss_weights for aux; the heads are main, aux."),
     ],
 )
 def test_what_is_wrong_with_losses_and_weights_is_told(loss: Any, weights: Any, told: str) -> None:
@@ -210,7 +210,7 @@ def test_a_misspelt_weight_is_told_though_keras_takes_it_by_order(outputs: type,
     model.compile(loss=formed(loss, IN_ANOTHER, ["mse", "mse"]), loss_weights=MISSPELT)
     assert measured_total(model, outputs, IN_ANOTHER) == pytest.approx(total)
     graph = graph_of(model)
-    told = ". It has loss_weights for main, auxiliary; the heads are main, aux."
+    told = ". Given are loss_weights for main, auxiliary; the heads are main, aux."
     assert (graph.losses, graph.loss_error.endswith(told)) == ({}, True)
 
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from modelgraph.difference import Difference, joined, listed
-from modelgraph.graph import Graph
+from modelgraph.graph import Call, Graph
 from modelgraph.labels import concats_in_any_order
 from modelgraph.matching import Sides, argument, mapped_sources, plain_sources, settings, upward, uses_of
 from modelgraph.outline import described
+from modelgraph.rewrite import padding_is_needless
 
 
 def _sharing(sides: Sides) -> Iterator[Difference]:
@@ -66,9 +67,16 @@ def _changed(sides: Sides) -> Iterator[Difference]:
             != (target.config.get(name), target.arguments.get(name))
         )
         wrong += ["trainable"] if call.trainable != target.trainable else []
+        if _needs_no_padding(sides.actual, call) or _needs_no_padding(sides.target, target):
+            wrong = [name for name in wrong if name != "padding"]
         said = f"`{sides.actual_names[one]}` is `{described(call)}`; the target has `{described(target)}` there."
         kind = "mask" if "mask_zero" in wrong else "setting"
         yield Difference(kind, f"{said} Look at its {' and '.join(wrong)}.")
+
+
+def _needs_no_padding(graph: Graph, call: Call) -> bool:
+    first = call.sources[0]
+    return padding_is_needless(call, graph.calls[first.call].shapes[first.output])
 
 
 def _layers(sides: Sides) -> Iterator[Difference]:
@@ -152,21 +160,24 @@ class _Telling(msgspec.Struct):
         before = {source.call for number in group.calls for source in self.graph.calls[number].sources} - inside
         after = {user for number in group.calls for user, _ in uses[number]} - inside
         heads = {head for head, tensor in self.graph.outputs.items() if tensor.call in inside}
-        ends = sorted({self.names[number] for number in after} | heads)
-        return f"From {listed(sorted(self.names[number] for number in before))} to {listed(ends) or 'nowhere'}"
+        ends = sorted({self._name(number) for number in after} | heads)
+        return f"From {listed(sorted(self._name(number) for number in before))} to {listed(ends) or 'nowhere'}"
 
     def what(self, group: _Group) -> str:
         """As in "`Dense 32 relu`, `text.lstm` again"."""
-        shown = [self._said(number) for number in group.calls[:4]]
+        again = {self.graph.calls[number].layer: f"`{name}` again" for number, name in reversed(self.known.items())}
+        shown = []
+        for number in group.calls[:4]:
+            layer, told = self.graph.calls[number].layer, f"`{described(self.graph.calls[number])}`"
+            shown.append(told if layer is None else again.get(layer, told))
+            again.setdefault(layer, f"{told} again")
         more = f" and {len(group.calls) - 4} more" if len(group.calls) > 4 else ""
         return ", ".join(shown) + more
 
-    def _said(self, number: int) -> str:
-        layer = self.graph.calls[number].layer
-        again = [
-            self.known[other] for other in self.known if layer is not None and self.graph.calls[other].layer == layer
-        ]
-        return f"`{again[0]}` again" if again else f"`{described(self.graph.calls[number])}`"
+    def _name(self, number: int) -> str:
+        """The learner's name for the call, but for a head's: the same head may lie elsewhere in the other graph."""
+        known = self.known.get(number)
+        return known if known and known not in self.graph.outputs else self.names[number]
 
 
 def _wiring(sides: Sides) -> Iterator[Difference]:

@@ -1,7 +1,7 @@
 """`differences`: where a graph leaves its target, in sentences that a learner can act on."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import combinations
 
 import msgspec
@@ -102,16 +102,19 @@ def _named(inputs: list[str]) -> str:
 
 
 def _unused_inputs(sides: Sides) -> Iterator[Difference]:
-    used, wanted = _used_inputs(sides.actual), _used_inputs(sides.target)
+    """Inputs that reach nothing; where a head is missing that they should reach, another sentence tells it."""
+    used, wanted = _used_inputs(sides.actual), _used_inputs(sides.target, sides.actual.outputs.keys())
     for one in sides.actual.inputs:
         if one.name in wanted - used:
             said = f"The input `{one.name}` reaches no head: nothing that the model gives depends on it."
             yield Difference("unused input", said)
 
 
-def _used_inputs(graph: Graph) -> set[str]:
+def _used_inputs(graph: Graph, heads: Collection[str] | None = None) -> set[str]:
+    """The inputs that any of these heads depends on, or any at all."""
     reach = inputs_reaching(graph)
-    return {name for tensor in graph.outputs.values() for name in reach[tensor.call]}
+    tensors = [tensor for head, tensor in graph.outputs.items() if heads is None or head in heads]
+    return {name for tensor in tensors for name in reach[tensor.call]}
 
 
 def _heads(sides: Sides) -> Iterator[Difference]:
@@ -126,9 +129,16 @@ def _heads(sides: Sides) -> Iterator[Difference]:
             yield Difference("head", said + " or operation that makes it, or its key in a dict of outputs.")
     if missing:
         yield Difference("head", f"The target gives {listed(missing)}, which your model doesn't.")
+    for name in [one for one in extra if one.partition("#")[0] in actual]:
+        extra.remove(name)
+        yield Difference("head", f"Your model gives `{name.partition('#')[0]}` more than once.")
     if extra:
         told = "which is no head" if len(extra) == 1 else "which are no heads"
         yield Difference("head", f"Your model gives {listed(extra)}, {told} of the target.")
+    for one_head, other_head in combinations(sorted(actual.keys() & target.keys()), 2):
+        if actual[one_head] == actual[other_head] and target[one_head] != target[other_head]:
+            said = f"The heads `{one_head}` and `{other_head}` are one tensor in your model; in the target each"
+            yield Difference("head", f"{said} is made by itself.")
     back, labels = {other: one for one, other in sides.pairs.items()}, upward(sides.actual)
     for name in sorted(actual.keys() & target.keys()):
         one, other = actual[name].call, target[name].call

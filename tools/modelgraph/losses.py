@@ -40,8 +40,8 @@ def losses_of(
         pairing.build(made, made)
         paired = [(path, loss, _weight(weight)) for path, loss, weight, _ in pairing._flat_losses]
     except Exception as error:
-        said = f"{type(error).__name__}: {error}"
-        return {}, _told(said, outputs, declared_losses, declared_weights)
+        said = str(error).strip('"')  # which a KeyError puts around its text
+        return {}, _told(f"{type(error).__name__}: {said}", outputs, declared_losses, declared_weights)
     names, by_head = list(outputs), {}
     for path, *loss_and_weight in paired:
         last = path[-1] if path else 0
@@ -66,7 +66,8 @@ def _told(said: str, heads: dict[str, Any], losses: dict[str, Any], weights: dic
     keys = [
         f"{name} for {', '.join(map(str, one))}" for name, one in given.items() if one and one.keys() != heads.keys()
     ]
-    told = f"{said.rstrip('.')}. It has {' and '.join(keys)}; the heads are {', '.join(heads)}." if keys else said
+    named = f"the heads are {', '.join(heads)}" if len(heads) > 1 else f"the only head is {', '.join(heads)}"
+    told = f"{said.rstrip('.')}. Given are {' and '.join(keys)}; {named}." if keys else said
     return told[:LONGEST_ERROR]
 
 

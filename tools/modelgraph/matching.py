@@ -23,7 +23,7 @@ Uses = dict[int, list[tuple[int, Tensor]]]
 
 
 class Sides(msgspec.Struct):
-    """An actual graph and its target, canonical and with fused activations, their names, and the pairs found.
+    """An actual graph and its target, canonical, their names, and the pairs found.
 
     `pairs` maps the numbers of the actual graph's calls to those of the target's.
     """
@@ -55,13 +55,15 @@ class Sides(msgspec.Struct):
 
 
 def _line(graph: Graph, names: list[str], number: int) -> str:
+    if number < len(graph.inputs):
+        return names[number]
     sources = [names[source.call] for source in graph.calls[number].sources]
     return f"{described(graph.calls[number])} <- {', '.join(sources)}"
 
 
 def unmatched(actual: Graph, target: Graph) -> tuple[frozenset[str], frozenset[str]]:
     """The names of the outline's lines, of each graph, that have no equal in the other."""
-    sides = matched(actual, target)
+    sides = _sides(fused(canonical(actual)), fused(canonical(target)))
     differing = [
         (one, other)
         for one, other in sides.pairs.items()
@@ -82,9 +84,22 @@ def _standing(graph: Graph, number: int) -> Input | tuple[object, ...]:
 
 
 def matched(actual: Graph, target: Graph) -> Sides:
-    """The two graphs, with their activations fused, and which of their calls answer to each other."""
-    one, other = fused(canonical(actual)), fused(canonical(target))
+    """The two graphs, with their activations fused, and which of their calls answer to each other.
+
+    Where a step before an activation is missing, that would be fused in one graph alone: then it is in neither.
+    """
+    one, other = canonical(actual), canonical(target)
+    if len(one.calls) >= len(other.calls) or _activations(fused(one)) >= _activations(fused(other)):
+        one, other = fused(one), fused(other)
+    return _sides(one, other)
+
+
+def _sides(one: Graph, other: Graph) -> Sides:
     return Sides(one, other, names_of(one), names_of(other), paired(one, other))
+
+
+def _activations(graph: Graph) -> int:
+    return sum(call.operation == "Activation" for call in graph.calls)
 
 
 def paired(one: Graph, other: Graph) -> dict[int, int]:

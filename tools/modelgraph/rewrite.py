@@ -126,17 +126,21 @@ def _each(size: Any, rank: int) -> Any:
 
 
 def _without_needless_padding(call: Call, shape: Shape) -> Call:
-    """`same` and `valid` are one where no window reaches over the edge."""
-    window = call.config.get("kernel_size", call.config.get("pool_size"))
-    if not window or "padding" not in call.config or len(shape) != len(window) + 2:
+    if "padding" not in call.config or not padding_is_needless(call, shape):
         return call
+    return msgspec.structs.replace(call, config=_without(call.config, "padding"))
+
+
+def padding_is_needless(call: Call, shape: Shape) -> bool:
+    """Whether `same` and `valid` are one for a call on a tensor of that shape: no window reaches over the edge."""
+    window = call.config.get("kernel_size", call.config.get("pool_size"))
+    if not window or len(shape) != len(window) + 2:
+        return False
     strides = call.config.get("strides", [1] * len(window) if "kernel_size" in call.config else window)
     if call.operation.endswith("Transpose"):
-        needless = window == strides and "output_padding" not in call.config
-    else:
-        dilation = call.config.get("dilation_rate", [1] * len(window))
-        needless = all(map(_fits, shape[1:-1], window, strides, dilation))
-    return msgspec.structs.replace(call, config=_without(call.config, "padding")) if needless else call
+        return bool(window == strides) and "output_padding" not in call.config
+    dilation = call.config.get("dilation_rate", [1] * len(window))
+    return all(map(_fits, shape[1:-1], window, strides, dilation))
 
 
 def _fits(length: int | None, window: int, stride: int, dilation: int) -> bool:

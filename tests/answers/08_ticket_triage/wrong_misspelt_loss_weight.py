@@ -1,6 +1,6 @@
 # The weight of the department's loss has a misspelt name: Keras goes by the alphabet, and so it works by luck.
 # test_in_all_it_is_the_target
-# It has loss_weights for
+# Given are loss_weights for
 import keras
 from keras import layers
 
