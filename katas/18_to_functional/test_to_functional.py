@@ -141,6 +141,11 @@ def test_it_refuses_to_run_without_one_of_them(small, missing):
         small({name: values for name, values in FED.items() if name != missing})
 
 
+def test_the_given_class_makes_this_graph_still():
+    given = answer.TwoTowers(vocabulary=5_000)
+    assert compare(graph_of(given, INPUTS), TARGET).differences == []
+
+
 def test_with_the_given_models_weights_it_computes_the_same(carried, given_match):
     np.testing.assert_allclose(heads(carried, FED)["match"], given_match, rtol=1e-4)
 

@@ -157,6 +157,10 @@ def test_it_has_these_sizes_if_none_are_given(model):
     assert model.count_params() == parameters(width=16, classes=10)
 
 
+def test_each_example_takes_the_steps_that_it_needs(told):
+    np.testing.assert_array_equal(told["steps"], WANTED["steps"])
+
+
 @pytest.mark.parametrize(("sure", "steps"), [(0.05, 8), (0.89, 8), (0.91, 1)])
 def test_it_halts_over_nine_tenths(model, sure, steps):
     features = {"features": np.zeros((1, 16), "float32")}
@@ -166,10 +170,6 @@ def test_it_halts_over_nine_tenths(model, sure, steps):
     assert heads(model, features)["steps"].tolist() == [[steps]]
 
 
-def test_each_example_takes_the_steps_that_it_needs(told):
-    np.testing.assert_array_equal(told["steps"], WANTED["steps"])
-
-
 def test_it_needs_the_same_steps_among_others(weighed):
     told = heads(weighed, {"features": FEATURES[ALL_BUT_THE_SLOWEST]})
     np.testing.assert_array_equal(told["steps"], WANTED["steps"][ALL_BUT_THE_SLOWEST])
@@ -177,6 +177,10 @@ def test_it_needs_the_same_steps_among_others(weighed):
 
 def test_halting_is_what_the_head_gave_last(told):
     np.testing.assert_allclose(told["halting"], WANTED["halting"], rtol=1e-3)
+
+
+def test_the_label_shares_one_out_among_the_classes(told):
+    np.testing.assert_allclose(told["label"].sum(axis=1), np.ones(7), rtol=1e-4)
 
 
 def test_the_label_is_made_from_the_last_state(told):

@@ -85,6 +85,12 @@ two_heads()({})
 layers.Dense(1, name="score")([text, question])
 > `score` takes one tensor and was given 2. Look at what should join them; `return_state` gives states, too.
 
+layers.Dense(1, name="score")([])
+> `score` takes one tensor and was given an empty list. Look at what should have filled it.
+
+layers.Concatenate()([{"text": text}, question])
+> A dict was used like a list or a tensor. Look at how `call` takes its inputs: a dict gives them by name.
+
 layers.Dense(1, name="score")(nothing(text))
 > `score` was given None for a tensor. Look at the function that should have made it: does it return anything?
 
@@ -192,6 +198,14 @@ layers.Concatenate()([image, layers.Conv2D(4, 3)(image)])
 > The tensors to be joined, (None, 8, 8, 3), (None, 6, 6, 4), may differ in one axis only. Look at where they part:
 > `strides`, `padding`.
 
+layers.Concatenate()([layers.Embedding(9, 3)(words), text])
+> The tensors to be joined, (None, None, 3), (None, 4), have different numbers of axes. Look for an RNN or a pooling
+> that is left out.
+
+layers.concatenate([text, image])
+> The tensors to be joined, (None, 4), (None, 8, 8, 3), have different numbers of axes. Look for an RNN or a pooling
+> that is left out.
+
 layers.LSTM(3, name="reader")(text)
 > `reader` takes 3 dimensions, the batch is one of them, and was given (None, 4). Look at what makes its input.
 
@@ -204,6 +218,9 @@ shared(text), shared(question)
 
 keras.Model(text, layers.Dense(1)(text))(np.ones((2, 7)))
 > The input `text` takes (None, 4) and was fed (2, 7). Look at its Input: do its sizes follow the arguments?
+
+keras.Sequential([keras.Input((4,)), layers.Dense(2)])(question)
+> A model that takes (None, 4) was called on (None, 3). Look at both: do their sizes follow the arguments?
 
 layers.Dense(3, name="score")(layers.Flatten()(layers.Embedding(9, 3)(words)))
 > The weights of `score` need a size that is None, unknown. Look at its input: pooling or an RNN gives a known one.
@@ -358,6 +375,12 @@ layers.Dense(np.int64(10))
 
 layers.Embedding(np.int64(100), 8)
 > `input_dim` was given as 100, perhaps as text or from NumPy, not as a positive int. Look at where it comes from.
+
+layers.Dense(0)
+> `units` was given as 0, not as a positive int. Look at where it comes from.
+
+layers.Dense(layers.Dense(4, name="score"))
+> `units` was given as <Dense name=score, built=False>, not as a positive int. Look at where it comes from.
 
 layers.MaxPooling2D(2, padding="SAME")(image)
 > `padding` is `valid` or `same`, in small letters, and was given as `SAME`. Look at the spelling.
@@ -559,6 +582,17 @@ keras.Model(text, layers.Dense(1, name="text")(text))
 
 lyers.Dense(3)
 > Nothing is named `lyers` here; near it is `layers`. Look at the spelling, the imports, and the lines before.
+
+keras.Model(text, label)
+> Nothing is named `label` here. Look at the spelling, the imports, and the lines before.
+
+def build_model():
+    joined = layers.Concatenate()([text, joined])
+build_model()
+> `joined` is used before it has a value. Look at the lines before: is it set there, under that name?
+
+layers.Dense(1)(3(text))
+> Something of type `int` was called, as only layers and functions can be. Look at the brackets and commas there.
 
 Dense(3)
 > Nothing is named `Dense` here. Look at the spelling, the imports, and the lines before.

@@ -272,6 +272,19 @@ def test_a_call_that_can_not_be_followed_is_named_with_the_reason(make: Any, tel
         read(make())
 
 
+class BeforeItHasAValue(InAttributes):
+    def call(self, given: Tensors) -> Tensors:
+        both = layers.add([both, given["left"]])
+        return {"same": self.same(both)}
+
+
+@pytest.mark.parametrize("make", [AMisspeltKey, BeforeItHasAValue])
+def test_pythons_own_errors_are_told_without_advice_on_tensors(make: Any) -> None:
+    with pytest.raises(UntraceableError) as raised:
+        read(make())
+    assert "symbolic" not in str(raised.value)
+
+
 def test_an_output_that_comes_from_elsewhere_is_refused() -> None:
     elsewhere = keras.Input((6,))
 

@@ -43,6 +43,8 @@ ValueError: Output with path .* is not connected to `inputs`
     An output can't be reached from the inputs. Look for an input left out, or a variable given another value midway.
 ValueError: Missing data for input "(?P<input>[^"]+)"\. You passed a data dictionary with keys (?P<given>\[[^]]*\])\. E
     The model takes an input `{input}` and was given {given}. Look at the keys of the data and the names of the inputs.
+ValueError: Layer "(?P<layer>[^"]+)" expects 1 input\(s\), but it received 0 input tensors
+    `{layer}` takes one tensor and was given an empty list. Look at what should have filled it.
 ValueError: Layer "(?P<layer>[^"]+)" expects 1 input\(s\), but it received (?P<given>\d+) input tensors
     `{layer}` takes one tensor and was given {given}. Look at what should join them; `return_state` gives states, too.
 ValueError: Inputs to a layer should be tensors\. Got 'None' .* as input for layer '(?P<layer>[^']+)'
@@ -70,6 +72,7 @@ AttributeError: '(?!NoneType)(?P<layer>[A-Z]\w+)' object has no attribute '(?:sh
 AttributeError: 'dict' object has no attribute '(?:shape|dtype|rank)'
 TypeError: unhashable type: 'slice'
 KeyError: '?(?:-?\d+|slice\(.*\))'?\n
+ValueError: A [^.]* layer should be called on a list of [^:]*: input_shape=\[.*\{
     A dict was used like a list or a tensor. Look at how `call` takes its inputs: a dict gives them by name.
 KeyError: '?(?P<key>[^'\n]+?)'?\nat [^/\\\n]+ in call
     `call` asks a dict for `{key}`, which has no such key. Look at the spelling, and at the inputs' names in the brief.
@@ -82,12 +85,16 @@ TypeError: (?:missing a required argument|\w+\.call\(\) missing \d+ required pos
 ValueError: Inputs have incompatible shapes\. Received shapes (?P<one>\([^)]*\)) and (?P<other>\([^)]*\))
 ValueError: Cannot broadcast shape, .*Input shapes are: (?P<one>\[[^]]*\]) and (?P<other>\[[^]]*\])
     Shapes {one} and {other} can't be added or multiplied. Look at where the branches part: units, `strides`, `padding`.
+ValueError: A `Concatenate` layer requires (?=.*\(None, \w+\))(?=.*\(None, \w+, ).*=\[(?P<shapes>.*)\]
+    The tensors to be joined, {shapes}, have different numbers of axes. Look for an RNN or a pooling that is left out.
 ValueError: A `Concatenate` layer requires inputs with matching shapes .*input_shape=\[(?P<shapes>.*)\]
     The tensors to be joined, {shapes}, may differ in one axis only. Look at where they part: `strides`, `padding`.
 ValueError: Input [^:]*layer '(?P<layer>[^']+)'[^:]*: expected \w+=(?P<wanted>\d+), found [^:]*: (?P<shape>\(.*\))
     `{layer}` takes {wanted} dimensions, the batch is one of them, and was given {shape}. Look at what makes its input.
 ValueError: Input [^:]*layer '(?P<layer>[^']+)'[^:]*: expected axis .* value (?P<wanted>\d+), [\w ]+(?P<shape>\(.*\))
     `{layer}` was made for a last axis of {wanted} and called on {shape}, too. Look at its calls: one layer, one width.
+ValueError: Input .*'input_layer\w*' of layer .*: expected \w+=(?P<wanted>.*), .*=(?P<shape>\(.*\))
+    A model that takes {wanted} was called on {shape}. Look at both: do their sizes follow the arguments?
 ValueError: Input [^:]*name '(?P<input>[^']+)'[^:]*: expected shape=(?P<wanted>\([^)]*\)), found shape=(?P<shape>\(.*\))
     The input `{input}` takes {wanted} and was fed {shape}. Look at its Input: do its sizes follow the arguments?
 ValueError: Shapes used to initialize variables must be fully-defined .* variable path='(?P<layer>[^/']+)
@@ -138,6 +145,8 @@ OperatorNotAllowedInGraphError: Using a symbolic `tf\.Tensor` as a Python `bool`
     A tensor stands where a setting or a condition was wanted. Look at brackets that make a layer, at `if` and `while`.
 ValueError: Could not interpret (?P<kind>\w+)(?: function)? identifier: (?P<name>.+?)(?: Received|\n)
     Keras knows no {kind} `{name}`{name:{kind}}. Look at the spelling, in small letters, and the order of the settings.
+ValueError: [^`]*`(?P<name>units|input_dim|output_dim)`[^.]* integer\. R\w+: \w+=(?P<value>0|-\d+|<[^>]{1,60}>)
+    `{name}` was given as {value}, not as a positive int. Look at where it comes from.
 ValueError: [^`]*`(?P<name>units|input_dim|output_dim)`[^.]* integer\. R\w+: \w+=(?P<value>.{1,60}?)(?: \(of|\n)
     `{name}` was given as {value}, perhaps as text or from NumPy, not as a positive int. Look at where it comes from.
 ValueError: [^`]*`padding` [^:]*: (?:padding=)?(?P<value>\w+)\n
@@ -159,6 +168,10 @@ NotImplementedError: We could not automatically infer the shape of the Lambda's 
 NotImplementedError: Iterating over a symbolic KerasTensor
 OperatorNotAllowedInGraphError: Iterating over a symbolic
     One tensor was taken apart, as if it were a list of several. Look at what the layer or `call` really gets and gives.
+TypeError: '(?P<type>bool|dict|float|int|list|str|tuple)' object is not callable
+    Something of type `{type}` was called, as only layers and functions can be. Look at the brackets and commas there.
+UnboundLocalError: cannot access local variable '(?P<name>\w+)'
+    `{name}` is used before it has a value. Look at the lines before: is it set there, under that name?
 TypeError: 'KerasTensor' object is not callable
     A tensor was called, as only a layer can be. Look at the brackets, and at what the name that is called stands for.
 AttributeError: The layer (?P<layer>\S+) has never been called and thus has no defined (?P<end>\w+)
@@ -221,6 +234,7 @@ RECORDS = [  # each pattern with its sentence
     for pattern in patterns.splitlines()
 ]
 LONGEST_END = 3000  # characters read of either end of an error
+ALIKE = 0.8  # how near a name must be that begins with another kind of letter, from 0 to 1: `label` isn't `Layer`
 MOST_REMEMBERED = 100  # errors: those of a class are often the same, and each report asks
 _FRAME = re.compile(r'(?:(\S.*):(\d+): in|  File "(.*)", line (\d+)(?:, in)?) ?(.*)')
 _WRAPPED = re.compile(
@@ -247,7 +261,8 @@ def _offer(name: str, names: list[str]) -> str:
     if name in OLD_NAMES:
         return f"; it is now `{OLD_NAMES[name]}`"
     by_letters = {one.lower(): one for one in names}
-    near = get_close_matches(name, names) or [by_letters[one] for one in get_close_matches(name.lower(), by_letters)]
+    alike = get_close_matches(name.lower(), by_letters, cutoff=ALIKE)
+    near = get_close_matches(name, names) or [by_letters[one] for one in alike]
     return f"; near it is `{near[0]}`" if near and name not in near else ""
 
 

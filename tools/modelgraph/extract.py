@@ -208,11 +208,13 @@ def _called(found: str, function: Any, args: tuple[Any, ...], kwargs: dict[str, 
     try:
         outputs = function(*args, **kwargs)
     except Exception as error:
-        raise UntraceableError(
-            f"{found} raised {type(error).__name__}: {error}\n"
-            "It was given symbolic inputs, which pass through Keras layers and keras.ops, not through tf.* calls,"
-            " add_loss or an `if` on a tensor's values; a batch's size is None there."
-        ) from error
+        told = f"{found} raised {type(error).__name__}: {error}"
+        if not isinstance(error, NameError | KeyError):  # whose cause is another
+            told += (
+                "\nIt was given symbolic inputs, which pass through Keras layers and keras.ops, not through tf.* calls,"
+                " add_loss or an `if` on a tensor's values; a batch's size is None there."
+            )
+        raise UntraceableError(told) from error
     if not keras.tree.flatten(outputs) or any(
         not isinstance(one, keras.KerasTensor) for one in keras.tree.flatten(outputs)
     ):

@@ -1,5 +1,5 @@
 # The class is no longer in the file, so that nothing has the weights that are to be taken over.
-# test_with_the_given_models_weights_it_computes_the_same
+# test_the_given_class_makes_this_graph_still
 # the graph is the target
 import keras
 from keras import layers
