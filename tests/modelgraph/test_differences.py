@@ -6,7 +6,7 @@ from typing import Any
 import keras
 import pytest
 from keras import layers, ops
-from modelgraph import Graph, differences, graph_of
+from modelgraph import Graph, differences, graph_of, outline
 
 INPUTS = {"text": (None,), "question": (None,), "left": (6,), "right": (6,), "image": (12, 12, 3), "steps": (7, 8)}
 
@@ -157,6 +157,42 @@ def test_a_head_that_is_an_input() -> None:
     ]
 
 
+def test_branches_that_begin_alike_are_not_crossed() -> None:
+    def joined_ways(*taken: int) -> Callable[[Any], Any]:
+        def make(image: Any) -> dict[str, Any]:
+            short = layers.Conv2D(6, 3, strides=2)(layers.Conv2D(4, 1)(image))
+            long = layers.Conv2D(6, 3, strides=2)(layers.Conv2D(6, 3, padding="same")(layers.Conv2D(4, 1)(image)))
+            return {"mixed": layers.concatenate([(short, long)[one] for one in taken])}
+
+        return make
+
+    assert sentences(graph(joined_ways(1, 1)), graph(joined_ways(0, 1))) == [
+        "From `image` to `mixed` the target has `Conv2D 4 1`, `Conv2D 6 3 strides=2`; your model lacks them."
+    ]
+
+
+def test_a_layer_doubled_before_a_skip_gives_one_sentence() -> None:
+    def block(image: Any, count: int) -> dict[str, Any]:
+        x = image
+        for _ in range(count):
+            x = layers.Conv2D(6, 3, padding="same", activation="relu")(x)
+        y = layers.Conv2D(6, 3, padding="same", activation="relu")(x)
+        y = layers.Conv2D(6, 3, padding="same", activation="relu")(y)
+        return {"maps": layers.Conv2D(4, 1)(x + y)}
+
+    assert sentences(graph(lambda image: block(image, 2)), graph(lambda image: block(image, 1))) == [
+        "From `image` to `conv2d_2` your model has `Conv2D 6 3 padding=same relu`, which the target doesn't have."
+    ]
+
+
+def test_a_name_that_keras_made_up_for_a_head_is_no_other_calls() -> None:
+    def made(left: Any) -> list[Any]:
+        first, second = layers.Dense(4, name="dense_2")(left), layers.Dense(5)(left)
+        return [first, layers.Dense(2, name="label")(layers.Dense(3)(layers.Dense(3)(second)))]
+
+    assert set(outline(graph(made))) == {"left", "dense_2", "dense", "dense_3", "dense_4", "label"}
+
+
 def test_a_missing_head() -> None:
     actual = graph(lambda left: {"main": two_heads(left)["main"]})
     assert sentences(actual, graph(lambda left: two_heads(left)))[0] == (
@@ -293,6 +329,12 @@ def test_a_causal_mask_that_is_missing() -> None:
 
     (sentence,) = sentences(graph(attended(causal=False)), graph(attended(causal=True)))
     assert sentence.endswith("Look at its use_causal_mask.")
+
+
+def test_one_tensor_taken_twice_in_place_of_two() -> None:
+    assert wrong_deep(skip=-1) == [
+        "`add` (`Add`) takes `conv2d_4` more often than in the target; there it takes `conv2d`, too."
+    ]
 
 
 def test_query_and_value_exchanged() -> None:

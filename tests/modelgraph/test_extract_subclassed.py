@@ -274,7 +274,7 @@ def test_a_call_that_can_not_be_followed_is_named_with_the_reason(make: Any, tel
 
 class BeforeItHasAValue(InAttributes):
     def call(self, given: Tensors) -> Tensors:
-        both = layers.add([both, given["left"]])
+        both = layers.add([both, given["left"]])  # noqa: F821
         return {"same": self.same(both)}
 
 

@@ -1,6 +1,7 @@
 """The differences between the calls of two graphs: sharing, merges, settings, layers and wiring."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import msgspec
 
@@ -69,14 +70,21 @@ def _changed(sides: Sides) -> Iterator[Difference]:
         wrong += ["trainable"] if call.trainable != target.trainable else []
         if _needs_no_padding(sides.actual, call) or _needs_no_padding(sides.target, target):
             wrong = [name for name in wrong if name != "padding"]
+        if "pool_size" in wrong and _strides(call) == _strides(target):
+            wrong = [name for name in wrong if name != "strides"]
         said = f"`{sides.actual_names[one]}` is `{described(call)}`; the target has `{described(target)}` there."
         kind = "mask" if "mask_zero" in wrong else "setting"
-        yield Difference(kind, f"{said} Look at its {' and '.join(wrong)}.")
+        yield Difference(kind, f"{said} Look at its {joined(wrong)}.")
 
 
 def _needs_no_padding(graph: Graph, call: Call) -> bool:
     first = call.sources[0]
     return padding_is_needless(call, graph.calls[first.call].shapes[first.output])
+
+
+def _strides(call: Call) -> Any:
+    """A pool's, which are its size if it is given none."""
+    return call.config.get("strides", call.config.get("pool_size"))
 
 
 def _layers(sides: Sides) -> Iterator[Difference]:
@@ -259,15 +267,17 @@ def _wiring_sentence(sides: Sides, number: int, lacking: list[_Source], surplus:
     name = _named_call(sides, number)
     by_role = len({argument(source) for source in sides.actual.calls[number].sources}) > 1
     back = {other: one for one, other in sides.pairs.items()}
-    wanted = _taken({sides.target_names[one.call]: one.role for one in lacking}, by_role)
+    wanted = _taken({sides.actual_names[back[one.call]]: one.role for one in lacking}, by_role)
     taken = _taken({sides.actual_names[back[one.call]]: one.role for one in surplus}, by_role)
     if not surplus:
         return Difference("missing branch", f"{name} lacks a branch: in the target it takes {wanted}, too.")
+    theirs = {(source.role, source.call) for source in _beyond_target(sides, sides.pairs[number])}
+    again = any((one.role, one.call) in theirs for one in surplus)
+    if lacking and again:
+        said = f"{name} takes {taken} more often than in the target; there it takes {wanted}, too."
+        return Difference("wiring", said)
     if lacking:
-        other = "another" if taken == wanted else wanted
-        return Difference("wiring", f"{name} takes {taken}; in the target it takes {other}.")
-    theirs = {source.call for source in _beyond_target(sides, sides.pairs[number])}
-    again = any(one.call in theirs for one in surplus)
+        return Difference("wiring", f"{name} takes {taken}; in the target it takes {wanted}.")
     how = " more often than in the target" if again else ", which it doesn't in the target"
     return Difference("extra branch", f"{name} takes {taken}{how}.")
 

@@ -1,7 +1,7 @@
 """`differences`: where a graph leaves its target, in sentences that a learner can act on."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import msgspec
@@ -10,7 +10,7 @@ from modelgraph.call_differences import CALL_RULES, through
 from modelgraph.canonical import canonical, inputs_reaching
 from modelgraph.difference import Difference, listed
 from modelgraph.graph import Graph
-from modelgraph.matching import Sides, matched, upward
+from modelgraph.matching import Sides, upward, ways_to_match
 
 MOST = 5
 _MADE_UP = re.compile(r"keras_tensor(_\d+)?$|input_layer(_\d+)?$")
@@ -33,9 +33,12 @@ def differences(actual: Graph, target: Graph) -> tuple[Difference, ...]:
     crossed = _exchange(actual, target)
     if crossed:
         return (crossed,)
-    sides = matched(actual, target)
-    found = [one for rule in _RULES for one in rule(sides)]
-    return tuple(found[:MOST]) or (_unexplained(sides),)
+    told = [_told(sides) for sides in ways_to_match(actual, target)]
+    return tuple(min(told, key=len)[:MOST])
+
+
+def _told(sides: Sides) -> list[Difference]:
+    return [one for rule in _RULES for one in rule(sides)] or [_unexplained(sides)]
 
 
 def is_same(actual: Graph, target: Graph) -> bool:
@@ -102,19 +105,16 @@ def _named(inputs: list[str]) -> str:
 
 
 def _unused_inputs(sides: Sides) -> Iterator[Difference]:
-    """Inputs that reach nothing; where a head is missing that they should reach, another sentence tells it."""
-    used, wanted = _used_inputs(sides.actual), _used_inputs(sides.target, sides.actual.outputs.keys())
+    used, wanted = _used_inputs(sides.actual), _used_inputs(sides.target)
     for one in sides.actual.inputs:
         if one.name in wanted - used:
             said = f"The input `{one.name}` reaches no head: nothing that the model gives depends on it."
             yield Difference("unused input", said)
 
 
-def _used_inputs(graph: Graph, heads: Collection[str] | None = None) -> set[str]:
-    """The inputs that any of these heads depends on, or any at all."""
+def _used_inputs(graph: Graph) -> set[str]:
     reach = inputs_reaching(graph)
-    tensors = [tensor for head, tensor in graph.outputs.items() if heads is None or head in heads]
-    return {name for tensor in tensors for name in reach[tensor.call]}
+    return {name for tensor in graph.outputs.values() for name in reach[tensor.call]}
 
 
 def _heads(sides: Sides) -> Iterator[Difference]:
@@ -231,8 +231,8 @@ def _unexplained(sides: Sides) -> Difference:
 
 _RULES: tuple[Callable[[Sides], Iterator[Difference]], ...] = (
     _inputs,
-    _unused_inputs,
     _heads,
+    _unused_inputs,
     _influences,
     *CALL_RULES,
     _losses,

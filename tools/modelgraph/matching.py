@@ -15,11 +15,12 @@ import msgspec
 from modelgraph.canonical import canonical, inputs_reaching
 from modelgraph.graph import Call, Graph, Input, Tensor
 from modelgraph.labels import hash_of
-from modelgraph.outline import described, fused, names_of
+from modelgraph.outline import described, fusable, fused, names_of
 
 MOST_NEIGHBOURS = 200  # calls paired by their neighbours; graphs that leave more over have little in common
 
 Uses = dict[int, list[tuple[int, Tensor]]]
+Labels = tuple[list[str], list[str]]
 
 
 class Sides(msgspec.Struct):
@@ -63,7 +64,7 @@ def _line(graph: Graph, names: list[str], number: int) -> str:
 
 def unmatched(actual: Graph, target: Graph) -> tuple[frozenset[str], frozenset[str]]:
     """The names of the outline's lines, of each graph, that have no equal in the other."""
-    sides = _sides(fused(canonical(actual)), fused(canonical(target)))
+    sides = ways_to_match(actual, target)[0]
     differing = [
         (one, other)
         for one, other in sides.pairs.items()
@@ -83,31 +84,34 @@ def _standing(graph: Graph, number: int) -> Input | tuple[object, ...]:
     return graph.inputs[number] if number < len(graph.inputs) else settings(graph.calls[number])
 
 
-def matched(actual: Graph, target: Graph) -> Sides:
-    """The two graphs, with their activations fused, and which of their calls answer to each other.
+def ways_to_match(actual: Graph, target: Graph) -> list[Sides]:
+    """The two graphs, with their activations fused, and which of their calls answer to each other, in up to four ways.
 
-    Where a step before an activation is missing, that would be fused in one graph alone: then it is in neither.
+    Equal calls are looked for from the inputs first, or from the heads. An activation that could be fused in one graph
+    alone, since a step before it is missing there, may stand apart in it.
     """
     one, other = canonical(actual), canonical(target)
-    if len(one.calls) >= len(other.calls) or _activations(fused(one)) >= _activations(fused(other)):
-        one, other = fused(one), fused(other)
-    return _sides(one, other)
+    ours, theirs, pairs = fusable(one), fusable(other), paired(one, other)
+    apart = {number for number in ours if number in pairs and pairs[number] not in theirs}
+    theirs_apart = {pairs[number] for number in pairs if number not in ours and pairs[number] in theirs}
+    ways = [(fused(one), fused(other))]
+    if apart or theirs_apart:
+        ways.append((fused(one, apart), fused(other, theirs_apart)))
+    return [
+        Sides(one, other, names_of(one), names_of(other), paired(one, other, heads_first))
+        for one, other in ways
+        for heads_first in (False, True)
+    ]
 
 
-def _sides(one: Graph, other: Graph) -> Sides:
-    return Sides(one, other, names_of(one), names_of(other), paired(one, other))
-
-
-def _activations(graph: Graph) -> int:
-    return sum(call.operation == "Activation" for call in graph.calls)
-
-
-def paired(one: Graph, other: Graph) -> dict[int, int]:
+def paired(one: Graph, other: Graph, heads_first: bool = False) -> dict[int, int]:
     """The numbers of the calls of two canonical graphs that answer to each other."""
     sides = Sides(one, other, [], [], {})
     _pair_inputs(sides)
-    _pair_equal(sides, upward(one), upward(other), _downward(one), _downward(other))
-    _pair_equal(sides, _downward(one), _downward(other), upward(one), upward(other))
+    computed, used = (upward(one), upward(other)), (_downward(one), _downward(other))
+    passes = [(computed, used), (used, computed)]
+    for labels, finer in reversed(passes) if heads_first else passes:
+        _pair_equal(sides, labels, finer, deepest_first=labels is computed)
     _pair_neighbours(sides)
     _pair_in_order(sides)
     _pair_neighbours(sides)
@@ -174,26 +178,29 @@ def _downward(graph: Graph) -> list[str]:
     return labels
 
 
-def _pair_equal(
-    sides: Sides, labels: list[str], target_labels: list[str], finer: list[str], target_finer: list[str]
-) -> None:
-    """Pairs calls of equal labels: those that are equal by the finer labels first, then those of like depth."""
+def _pair_equal(sides: Sides, labels: Labels, finer: Labels, deepest_first: bool) -> None:
+    """Pairs calls of equal labels: those that are equal by the finer labels, too; then those with most in common.
+
+    The labels are those of the actual graph and of the target.
+    """
     depths, target_depths = _depths(sides.actual), _depths(sides.target)
+    uses, target_uses = uses_of(sides.actual), uses_of(sides.target)
     taken = set(sides.pairs.values())
     free = defaultdict(list)
-    for number, label in enumerate(target_labels):
+    for number, label in enumerate(labels[1]):
         if number not in taken and number >= len(sides.target.inputs):
             free[label].append(number)
-    waiting = {number: None for number in range(len(sides.actual.inputs), len(labels)) if number not in sides.pairs}
+    waiting = [number for number in range(len(sides.actual.inputs), len(labels[0])) if number not in sides.pairs]
     for exactly in (True, False):
-        for number in list(waiting):
-            equal = free[labels[number]]
-            chosen = [one for one in equal if not exactly or target_finer[one] == finer[number]]
+        for number in reversed(waiting) if deepest_first and not exactly else waiting:
+            equal = free[labels[0][number]]
+            chosen = [one for one in equal if not exactly or finer[1][one] == finer[0][number]]
             if chosen:
-                best = min(chosen, key=lambda one: abs(target_depths[one] - depths[number]))
+                common = {one: _neighbours(sides, number, one, uses, target_uses) for one in chosen}
+                best = min(chosen, key=lambda one: (-common[one], abs(target_depths[one] - depths[number])))
                 sides.pairs[number] = best
                 equal.remove(best)
-                del waiting[number]
+        waiting = [number for number in waiting if number not in sides.pairs]
 
 
 def _depths(graph: Graph) -> list[int]:
@@ -254,13 +261,17 @@ def _beside(sides: Sides, actual_uses: Uses, target_uses: Uses) -> Iterator[tupl
         yield from free([sides.actual.outputs[head].call], [sides.target.outputs[head].call])
 
 
-def _likeness(sides: Sides, one: int, other: int, actual_uses: Uses, target_uses: Uses) -> float:
+def _likeness(sides: Sides, one: int, other: int, uses: Uses, target_uses: Uses) -> float:
     """How much two calls have in common: neighbours that answer to each other, heads, settings."""
-    call, target = sides.actual.calls[one], sides.target.calls[other]
-    wanted = [source.call for source in target.sources]
-    sources = sum(sides.pairs.get(source.call) in wanted for source in call.sources)
-    users = {user for user, _ in target_uses[other]}
-    used = sum(sides.pairs.get(user) in users for user, _ in actual_uses[one])
     heads = {name for name, tensor in sides.actual.outputs.items() if tensor.call == one}
     same_heads = sum(tensor.call == other for name, tensor in sides.target.outputs.items() if name in heads)
-    return sources + used + 2 * same_heads + 0.5 * (settings(call) == settings(target))
+    alike = settings(sides.actual.calls[one]) == settings(sides.target.calls[other])
+    return _neighbours(sides, one, other, uses, target_uses) + 2 * same_heads + 0.5 * alike
+
+
+def _neighbours(sides: Sides, one: int, other: int, uses: Uses, target_uses: Uses) -> int:
+    """How many sources and users of two calls answer to each other."""
+    wanted = [source.call for source in sides.target.calls[other].sources]
+    sources = sum(sides.pairs.get(source.call) in wanted for source in sides.actual.calls[one].sources)
+    users = {user for user, _ in target_uses[other]}
+    return sources + sum(sides.pairs.get(user) in users for user, _ in uses[one])

@@ -1,6 +1,7 @@
 """`outline`: a graph as one line per call, to be compared in a spec."""
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -71,16 +72,27 @@ def lines_of(graph: Graph) -> list[Line]:
     return lines + [Line(head, "Output", (_output(tensor, names),)) for head, tensor in again]
 
 
-def fused(graph: Graph) -> Graph:
-    """An activation shown with the layer that it follows, where nothing else sees what lies between."""
+def fusable(graph: Graph) -> set[int]:
+    """The activations that follow a layer which could have them as a setting: nothing else sees what lies between."""
     uses = Counter(source.call for call in graph.calls for source in call.sources)
     uses.update(tensor.call for tensor in graph.outputs.values())
+    return {
+        number
+        for number, call in enumerate(graph.calls)
+        if call.operation == "Activation"
+        and ACTIVATED.fullmatch(graph.calls[call.sources[0].call].operation)
+        and uses[call.sources[0].call] == 1
+    }
+
+
+def fused(graph: Graph, apart: Collection[int] = ()) -> Graph:
+    """The activations shown with the layers that they follow, but for those that are to stand apart."""
+    following = fusable(graph) - set(apart)
     calls: list[Call] = []
     place: dict[int, int] = {}
     for number, call in enumerate(graph.calls):
-        before = call.sources[0].call if call.sources else number
-        follows = call.operation == "Activation" and ACTIVATED.fullmatch(graph.calls[before].operation)
-        if follows and uses[before] == 1:
+        if number in following:
+            before = call.sources[0].call
             layer = calls[place[before]]
             calls[place[before]] = msgspec.structs.replace(layer, config={**layer.config, **call.config})
             place[number] = place[before]
@@ -109,7 +121,8 @@ def names_of(graph: Graph) -> list[str]:
 
 def _numbered(kind: str, taken: Counter[str]) -> str:
     taken[kind] += 1
-    return kind if taken[kind] == 1 else f"{kind}_{taken[kind]}"
+    name = kind if taken[kind] == 1 else f"{kind}_{taken[kind]}"
+    return name if name == kind or name not in taken else _numbered(kind, taken)
 
 
 def _source(call: Call, source: Tensor, names: list[str]) -> str:

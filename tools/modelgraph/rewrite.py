@@ -73,7 +73,7 @@ def rewritten(call: Call, before: list[Call], masked: bool) -> Tensor | list[Cal
     if call.operation in _GLOBAL_POOLS and not masked:
         return [_global_pool(call, axis_shape)]
     if call.operation == "MultiHeadAttention":
-        return [_attention(call, axis_shape)]
+        return [_attention(call, before)]
     return [call]
 
 
@@ -233,7 +233,7 @@ def _at_each_step(call: Call, shape: Shape) -> Call:
     return msgspec.structs.replace(call, operation="Dense", config=config)
 
 
-def _attention(call: Call, shape: Shape) -> Call:
+def _attention(call: Call, before: list[Call]) -> Call:
     """The key defaults to the value, and attention runs over all axes between batch and channels.
 
     It gives as many channels as the query has.
@@ -243,8 +243,9 @@ def _attention(call: Call, shape: Shape) -> Call:
     if key and value and (key.call, key.output) == (value.call, value.output):
         del by_role["key"]
     config = dict(call.config)
-    if config.get("attention_axes") == list(range(1, len(shape) - 1)):
+    queried, attended = (before[one.call].shapes[one.output] for one in (call.sources[0], value or call.sources[0]))
+    if config.get("attention_axes") == list(range(1, len(attended) - 1)):
         del config["attention_axes"]
-    if "output_shape" in config and config["output_shape"] in (*shape[-1:], list(shape[-1:])):
+    if "output_shape" in config and config["output_shape"] in (*queried[-1:], list(queried[-1:])):
         del config["output_shape"]
     return msgspec.structs.replace(call, config=config, sources=tuple(by_role.values()))

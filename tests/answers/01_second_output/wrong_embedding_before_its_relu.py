@@ -1,6 +1,6 @@
 # The embedding is handed out before its relu.
 # test_the_label_is_made_from_the_embedding
-# `Activation relu`, which the target doesn't have
+# The head `embedding` is tapped from the wrong place: your model gives `Dense 32 <- dense`
 import keras
 from keras import layers
 

@@ -1,6 +1,6 @@
 # The first block's y is added to itself: the name x was given away to the convolutions.
 # test_each_block_adds_what_came_into_it
-# takes `conv2d_3`; in the target it takes `conv2d`
+# `add` (`Add`) takes `conv2d_3` more often than in the target; there it takes `conv2d`, too.
 import keras
 from keras import layers
 

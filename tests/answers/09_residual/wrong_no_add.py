@@ -1,6 +1,6 @@
 # The first block adds nothing: names, shapes and the number of parameters are as they should be.
 # test_each_block_adds_what_came_into_it
-# to `relu_3` the target has `Add`; your model lacks it
+# to `relu` the target has `Add`; your model lacks it
 import keras
 from keras import layers
 
