@@ -205,6 +205,26 @@ SAME: dict[str, tuple[Made, Made]] = {
         lambda steps: ops.max(steps, axis=1),
         lambda steps: layers.GlobalMaxPooling1D()(steps),
     ),
+    "a global pool that keeps its axes, flattened": (
+        lambda image: layers.Flatten()(layers.GlobalAveragePooling2D(keepdims=True)(image)),
+        lambda image: layers.GlobalAveragePooling2D()(image),
+    ),
+    "a global pool that keeps its axes, reshaped": (
+        lambda image: layers.Reshape((image.shape[-1],))(layers.GlobalMaxPooling2D(keepdims=True)(image)),
+        lambda image: layers.GlobalMaxPooling2D()(image),
+    ),
+    "a mean that keeps its axes, reshaped by an operation": (
+        lambda image: ops.reshape(ops.mean(image, axis=(1, 2), keepdims=True), (-1, image.shape[-1])),
+        lambda image: layers.GlobalAveragePooling2D()(image),
+    ),
+    "a pool of the whole map": (
+        lambda image: layers.AveragePooling2D(image.shape[1:3], padding="same")(image),
+        lambda image: layers.GlobalAveragePooling2D(keepdims=True)(image),
+    ),
+    "a pool of the whole map, flattened": (
+        lambda image: layers.Flatten()(layers.MaxPooling2D(image.shape[1], strides=1)(image)),
+        lambda image: layers.GlobalMaxPooling2D()(image),
+    ),
     "the last axis": (
         lambda image, photo: cat(image, photo, axis=3),
         lambda image, photo: cat(image, photo, axis=-1),
@@ -299,6 +319,14 @@ DIFFERENT: dict[str, tuple[Made, Made]] = {
     "a mean that keeps its axes": (
         lambda image: ops.mean(image, axis=(1, 2), keepdims=True),
         lambda image: layers.GlobalAveragePooling2D()(image),
+    ),
+    "a pool of nearly the whole map": (
+        lambda image: layers.AveragePooling2D(image.shape[1] - 1)(image),
+        lambda image: layers.GlobalAveragePooling2D(keepdims=True)(image),
+    ),
+    "a pool flattened in another way": (
+        lambda image: layers.Reshape((image.shape[-1], 1))(layers.GlobalMaxPooling2D(keepdims=True)(image)),
+        lambda image: layers.GlobalMaxPooling2D()(image),
     ),
     "a mean and a maximum": (lambda image: ops.mean(image, axis=(1, 2)), lambda image: ops.max(image, axis=(1, 2))),
     "another axis": (lambda image, photo: cat(image, photo, axis=1), lambda image, photo: cat(image, photo)),

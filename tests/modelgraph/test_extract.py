@@ -1,5 +1,6 @@
 """A model's graph is what Keras would compute, however the model is written."""
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -204,6 +205,41 @@ def test_an_activation_of_tensorflow_is_keras_of_that_name(name: str, as_layer: 
     wanted = layers.Activation(name) if as_layer else layers.Dense(3, activation=name)
     x = keras.Input((4,), name="x")
     one, other = (graph_of(keras.Model(x, {"y": made(x)})) for made in (layer, wanted))
+    assert canonical(one) == canonical(other)
+
+
+class Rectified:
+    def __call__(self, x: Any) -> Any:
+        return ops.relu(x)
+
+    def method(self, x: Any) -> Any:
+        return ops.relu(x)
+
+
+@pytest.mark.parametrize(
+    "activation",
+    [
+        layers.ReLU(),
+        layers.Activation("relu"),
+        functools.partial(keras.activations.relu),
+        Rectified(),
+        Rectified().method,
+    ],
+    ids=["layer", "activation layer", "partial", "object", "method"],
+)
+@pytest.mark.parametrize("make", [functools.partial(layers.Dense, 3), layers.Activation], ids=["dense", "layer"])
+def test_an_activation_is_what_it_computes_whatever_it_is(make: Any, activation: Any) -> None:
+    x = keras.Input((4,), name="x")
+    one, other = (graph_of(keras.Model(x, {"y": make(activation=given)(x)})) for given in (activation, "relu"))
+    assert canonical(one) == canonical(other)
+
+
+def test_an_initializer_may_be_any_function() -> None:
+    x = keras.Input((4,), name="x")
+    start = functools.partial(lambda scale, shape, dtype=None: ops.ones(shape, dtype) * scale, 0.1)
+    one, other = (
+        graph_of(keras.Model(x, {"y": layers.Dense(3, kernel_initializer=given)(x)})) for given in (start, "ones")
+    )
     assert canonical(one) == canonical(other)
 
 

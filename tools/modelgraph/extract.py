@@ -5,7 +5,6 @@ Keras 3.15.1. Of the other modules only `losses` reads private ones.
 """
 
 import contextlib
-import inspect
 import math
 from collections.abc import Iterator, Mapping
 from inspect import signature
@@ -19,8 +18,18 @@ from modelgraph.errors import NotAModelError, UntraceableError
 from modelgraph.graph import Call, Graph, Input, Tensor
 from modelgraph.losses import losses_of
 from modelgraph.outline import outline
-from modelgraph.rewrite import ACTIVATED, is_random
-from modelgraph.settings import Training, arguments_of, cleaned, config_of, is_kerass, kind_of, operation_of, taken
+from modelgraph.rewrite import is_random
+from modelgraph.settings import (
+    Training,
+    arguments_of,
+    cleaned,
+    config_of,
+    is_kerass,
+    kind_of,
+    operation_of,
+    own_activation,
+    taken,
+)
 
 
 def graph_of(model: keras.Model, inputs: Mapping[str, keras.KerasTensor] | None = None) -> Graph:
@@ -259,7 +268,7 @@ class _Extraction:
         missing = [source for source in node.input_tensors if id(source) not in self._known]
         if missing:
             return missing
-        function = _own_activation(node.operation)
+        function = own_activation(node.operation)
         if function is None and not _is_composite(node.operation):
             self._add(self._call(node), node.outputs)
             return []
@@ -328,21 +337,6 @@ def _node_of(tensor: keras.KerasTensor) -> Any:
             f"An output depends on a tensor of shape {tensor.shape} that doesn't come from the model's inputs."
         )
     return history.operation._inbound_nodes[history.node_index]
-
-
-def _own_activation(operation: Any) -> Any:
-    """The layer's activation where it is a function of somebody's own, which a name doesn't tell.
-
-    In place of one of TensorFlow's, which takes no symbolic tensors, Keras's of that name.
-    """
-    function: Any = getattr(operation, "activation", None)
-    kind = kind_of(operation)
-    is_last = ACTIVATED.fullmatch(kind.__name__) or isinstance(operation, keras.layers.Activation)
-    is_own = inspect.isfunction(function) and not is_kerass(function)
-    if not (is_last and is_own and is_kerass(kind)):
-        return None
-    is_tensorflows = function.__module__.startswith("tensorflow.")
-    return getattr(keras.activations, function.__name__.removesuffix("_v2"), function) if is_tensorflows else function
 
 
 def _is_composite(operation: Any) -> bool:

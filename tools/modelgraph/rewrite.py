@@ -40,6 +40,7 @@ _ON_LAST_AXIS = frozenset(
 )
 _ADDS_AN_AXIS = frozenset({"ops.stack", "ops.expand_dims"})
 _POOLS = {"ops.max_pool": "MaxPooling", "ops.average_pool": "AveragePooling"}
+_RESHAPES = frozenset({"Flatten", "Reshape", "ops.reshape"})
 _GLOBAL_POOLS = {"ops.mean": "GlobalAveragePooling", "ops.max": "GlobalMaxPooling"}
 
 
@@ -59,7 +60,9 @@ def rewritten(call: Call, before: list[Call], masked: bool) -> Tensor | list[Cal
         return first
     call = _at_each_step(call, axis_shape)
     call = _pool_layer(_with_last_axis(_concatenation(call, axis_shape), axis_shape))
-    call = _without_needless_padding(call, axis_shape)
+    call = _pool_of_all(_without_needless_padding(call, axis_shape), axis_shape)
+    if first and call.operation in _RESHAPES:
+        call = _without_its_ones(call, before[first.call])
     if "activity_regularizer" in call.config:  # a penalty on what just this layer gives
         return [call]
     if _does_nothing(call):
@@ -118,6 +121,23 @@ def _pool_layer(call: Call) -> Call:
     config |= {"padding": "same"} if call.config["padding"] == "same" else {}
     sources = tuple(Tensor(one.call, one.output, "inputs") for one in call.sources)
     return Call(f"{_POOLS[call.operation]}{rank}D", sources, config, shapes=call.shapes, dtypes=call.dtypes)
+
+
+def _pool_of_all(call: Call, shape: Shape) -> Call:
+    """A pool whose one window is the whole of each map is a global one that keeps the axes."""
+    kind = call.operation.removesuffix(f"{len(shape) - 2}D")
+    if kind not in _POOLS.values() or call.config.get("pool_size") != list(shape[1:-1]) or "padding" in call.config:
+        return call
+    config = {name: value for name, value in call.config.items() if name not in ("pool_size", "strides")}
+    return msgspec.structs.replace(call, operation=f"Global{call.operation}", config={"keepdims": True} | config)
+
+
+def _without_its_ones(call: Call, pool: Call) -> Call:
+    """A global pool that keeps the axes, flattened, is one that doesn't."""
+    is_pool = re.fullmatch(r"Global(Average|Max)Pooling[123]D", pool.operation) and pool.config.get("keepdims")
+    if not is_pool or call.shapes != ((None, pool.shapes[0][-1]),):
+        return call
+    return msgspec.structs.replace(pool, config=_without(pool.config, "keepdims"), shapes=call.shapes)
 
 
 def _each(size: Any, rank: int) -> Any:

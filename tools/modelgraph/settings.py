@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 
 from modelgraph.graph import snake_case
+from modelgraph.rewrite import ACTIVATED
 
 # Names, starting values and ways of computing don't change what a model can compute; Keras keeps `trainable` apart,
 # and sets `zero_output_for_mask` itself inside a Bidirectional.
@@ -64,7 +65,11 @@ def config_of(operation: Any) -> dict[str, Any]:
     if not isinstance(operation, keras.layers.Layer):
         return cleaned({name: value for name, value in vars(operation).items() if not name.startswith("_")})
     kind = kind_of(operation)
-    with warnings.catch_warnings(action="ignore"):  # which Keras gives for functions that it can't save safely
+    unread: dict[str, Any] = {name: None for name in vars(operation) if name.endswith("initializer")}
+    if own_activation(operation) is not None:
+        unread["activation"] = keras.activations.linear
+    # Keras warns of functions that it can't save safely.
+    with _replaced(vars(operation), unread), warnings.catch_warnings(action="ignore"):
         raw = kind.get_config(operation)
     config = cleaned(raw)
     required = [name for name in _required_settings(kind) if name in config]
@@ -73,6 +78,33 @@ def config_of(operation: Any) -> dict[str, Any]:
     others = {name: value for name, value in config.items() if name not in required and default.get(name) != value}
     emptied = {name: None for name in default if raw.get(name, "") is None}
     return {name: config[name] for name in required} | others | emptied
+
+
+def own_activation(operation: Any) -> Any:
+    """The layer's activation where it is a layer, or a function of somebody's own, which a name doesn't tell.
+
+    In place of one of TensorFlow's, which takes no symbolic tensors, Keras's of that name.
+    """
+    function: Any = getattr(operation, "activation", None)
+    kind = kind_of(operation)
+    is_last = ACTIVATED.fullmatch(kind.__name__) or issubclass(kind, keras.layers.Activation)
+    is_own = callable(function) and (isinstance(function, keras.layers.Layer) or not is_kerass(function))
+    if not (is_last and is_own and is_kerass(kind)):
+        return None
+    if not function.__module__.startswith("tensorflow."):
+        return function
+    return getattr(keras.activations, getattr(function, "__name__", "").removesuffix("_v2"), function)
+
+
+@contextlib.contextmanager
+def _replaced(attributes: dict[str, Any], by: dict[str, Any]) -> Iterator[None]:
+    """Has attributes be others meanwhile: what Keras can't save need not be saved to be read."""
+    before = {name: attributes[name] for name in by}
+    attributes.update(by)
+    try:
+        yield
+    finally:
+        attributes.update(before)
 
 
 @cache
