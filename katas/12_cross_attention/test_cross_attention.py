@@ -94,6 +94,11 @@ def test_its_sizes_are_arguments(small):
     assert graph_of(small, INPUTS).parameters == parameters(vocabulary=7, width=6)
 
 
+def test_each_head_has_its_share_of_the_width(small):
+    calls = [call for call in graph_of(small, INPUTS).calls if call.operation == "MultiHeadAttention"]
+    assert [(call.config["num_heads"], call.config["key_dim"]) for call in calls] == 2 * [(3, 2)]
+
+
 def test_it_is_fed_by_name(shares):
     assert shares.shape == (2, 5, 7)
 

@@ -7,6 +7,7 @@ import keras
 import mixed_styles as answer
 import numpy as np
 import pytest
+import tensorflow as tf
 from keras import layers
 from modelgraph import (
     compare,
@@ -81,6 +82,18 @@ def mirrored(small):
 @pytest.fixture(scope="module")
 def told_by_mirrored(mirrored):
     return heads(mirrored, FED)["label"]
+
+
+@pytest.fixture(scope="module")
+def taught_by(mirrored):
+    """The gradient of what images give for the first class, by the first weight."""
+
+    def taught_by(images):
+        with tf.GradientTape() as tape:
+            first = mirrored({"image": images})["label"][:, 0]
+        return tape.gradient(first, mirrored.trainable_variables[0].value)
+
+    return taught_by
 
 
 def test_it_builds_a_keras_model(model):
@@ -177,6 +190,10 @@ def test_mirrored_gives_the_mean_for_each_image_and_its_mirror_image(mirrored, s
 
 def test_mirrored_gives_the_mean_while_it_is_trained_as_well(mirrored, told_by_mirrored):
     np.testing.assert_allclose(mirrored(FED, training=True)["label"], told_by_mirrored, rtol=1e-5)
+
+
+def test_an_image_and_its_mirror_image_teach_mirrored_the_same(taught_by):
+    np.testing.assert_allclose(taught_by(IMAGE[:, :, ::-1]), taught_by(IMAGE), rtol=1e-3, atol=1e-6)
 
 
 def test_mirrored_is_a_layer_of_a_functional_model(mirrored, told_by_mirrored):

@@ -15,12 +15,12 @@ RANDOM = np.random.default_rng(21)
 POSTS = RANDOM.integers(0, 7, (5, 11), dtype="int32")
 FED = {"posts": POSTS}
 TRUE = {
-    "age": np.array([[13.1], [-12.3], [4.7], [21.6], [2.3]], "float32"),
+    "age": np.array([[13.1], [-12.3], [4.7], [83.6], [2.3]], "float32"),
     "gender": np.array([[1], [0], [1], [1], [0]], "float32"),
     "income": np.eye(3, dtype="float32")[[0, 2, 1, 2, 0]],
 }
 OTHER = {"age": TRUE["age"] + 2.9, "gender": TRUE["gender"] * 0, "income": TRUE["income"] * 0.4}
-S = {"age": 4.1, "gender": -0.2, "income": 1.3}
+S = {"age": 6.2, "gender": -0.2, "income": 1.3}
 
 
 def parameters(vocabulary, income_groups):

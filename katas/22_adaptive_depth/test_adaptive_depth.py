@@ -161,7 +161,7 @@ def test_each_example_takes_the_steps_that_it_needs(told):
     np.testing.assert_array_equal(told["steps"], WANTED["steps"])
 
 
-@pytest.mark.parametrize(("sure", "steps"), [(0.05, 8), (0.89, 8), (0.91, 1)])
+@pytest.mark.parametrize(("sure", "steps"), [(0.05, 8), (0.899, 8), (0.901, 1)])
 def test_it_halts_over_nine_tenths(model, sure, steps):
     features = {"features": np.zeros((1, 16), "float32")}
     model(features)

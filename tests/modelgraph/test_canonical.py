@@ -205,6 +205,12 @@ SAME: dict[str, tuple[Made, Made]] = {
         lambda steps: ops.max(steps, axis=1),
         lambda steps: layers.GlobalMaxPooling1D()(steps),
     ),
+    "a flattening of what is flat": (lambda code: layers.Flatten()(code), lambda code: code),
+    "a reshape to the same shape": (lambda image: layers.Reshape(image.shape[1:])(image), lambda image: image),
+    "a reshape by the batch's own size": (
+        lambda image: ops.reshape(image, (ops.shape(image)[0], image.shape[1], image.shape[2] * image.shape[3])),
+        lambda image: ops.reshape(image, (-1, image.shape[1], image.shape[2] * image.shape[3])),
+    ),
     "a global pool that keeps its axes, flattened": (
         lambda image: layers.Flatten()(layers.GlobalAveragePooling2D(keepdims=True)(image)),
         lambda image: layers.GlobalAveragePooling2D()(image),
@@ -319,6 +325,10 @@ DIFFERENT: dict[str, tuple[Made, Made]] = {
     "a mean that keeps its axes": (
         lambda image: ops.mean(image, axis=(1, 2), keepdims=True),
         lambda image: layers.GlobalAveragePooling2D()(image),
+    ),
+    "a merge in half precision": (
+        lambda code, other: layers.Multiply(dtype="float16")([code, other]),
+        lambda code, other: layers.Multiply()([code, other]),
     ),
     "a pool of nearly the whole map": (
         lambda image: layers.AveragePooling2D(image.shape[1] - 1)(image),

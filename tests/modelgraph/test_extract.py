@@ -9,7 +9,15 @@ import numpy as np
 import pytest
 import tensorflow as tf
 from keras import layers, ops
-from modelgraph import NotAModelError, UntraceableError, canonical, graph_of, outline
+from modelgraph import (
+    NotAModelError,
+    UntraceableError,
+    canonical,
+    graph_from_json,
+    graph_of,
+    graph_to_json,
+    outline,
+)
 
 IMAGE = (32, 32, 3)
 
@@ -189,6 +197,22 @@ def test_attention_names_the_roles_of_its_tensors() -> None:
 
     made = outlined(attend, tokens())
     assert made["code"] == "MultiHeadAttention 2 4 use_causal_mask=True <- query=relu, value=embedding"
+
+
+class Masking(layers.Layer):
+    def call(self, words: Any) -> Any:
+        return ops.one_hot(words, 4)
+
+    def compute_mask(self, words: Any, mask: Any = None) -> Any:
+        return ops.not_equal(words, 0)
+
+
+@pytest.mark.parametrize("embedding", [Masking, lambda: layers.Embedding(9, 4, mask_zero=True)], ids=["own", "keras"])
+def test_a_mask_that_travels_along_to_an_attention_is_told(embedding: Any) -> None:
+    words, steps = keras.Input((None,), dtype="int32", name="words"), keras.Input((3, 4), name="steps")
+    graph = graph_of(keras.Model([words, steps], {"code": layers.MultiHeadAttention(2, 4)(steps, embedding()(words))}))
+    assert "value_mask=words.not_equal" in outline(graph)["code"]
+    assert graph_from_json(graph_to_json(graph)) == graph
 
 
 def test_dropout_that_always_drops_says_so() -> None:

@@ -272,6 +272,43 @@ def test_a_call_that_can_not_be_followed_is_named_with_the_reason(make: Any, tel
         read(make())
 
 
+class Rectified(layers.Conv1D):
+    """As Keras's, with a relu."""
+
+    def call(self, steps: Any) -> Any:
+        return ops.relu(super().call(steps))
+
+
+class Doubled(Rectified):
+    """Changes what the call of Keras's uses, too."""
+
+    def convolution_op(self, inputs: Any, kernel: Any) -> Any:
+        return super().convolution_op(inputs, 2 * kernel)
+
+
+class LastState(layers.LSTM):
+    def call(self, sequences: Any, initial_state: Any = None, mask: Any = None, training: Any = False) -> Any:
+        return super().call(sequences, initial_state=initial_state, mask=mask, training=training)
+
+
+def test_super_call_is_a_call_of_keras_layer_with_the_weights_of_the_own() -> None:
+    steps = keras.Input((7, 8), name="steps")
+    own = Rectified(8, 1)
+    graph = graph_of(keras.Model(steps, {"code": LastState(4)(own(own(steps)))}))
+    assert outline(graph) == {
+        "steps": "Input (7, 8) float32",
+        "conv1d": "Conv1D 8 1 relu <- steps",
+        "conv1d_2": "conv1d again <- conv1d",
+        "code": "LSTM 4 <- conv1d_2",
+    }
+    assert own(keras.ops.ones((1, 7, 8))).shape == (1, 7, 8)
+
+
+def test_super_call_is_followed_inside_where_more_is_changed() -> None:
+    steps = keras.Input((7, 8), name="steps")
+    assert "Conv1D" not in str(outline(graph_of(keras.Model(steps, {"code": Doubled(8, 1)(steps)}))))
+
+
 class BeforeItHasAValue(InAttributes):
     def call(self, given: Tensors) -> Tensors:
         both = layers.add([both, given["left"]])  # noqa: F821

@@ -271,10 +271,11 @@ class Squares(losses.Loss):
         (Squares(), "mean_squared_error"),
         (Squares(reduction="sum"), "squares"),
         (lambda true, guessed: keras.ops.mean(keras.ops.minimum((guessed - true) ** 2, 100.0)), "<lambda>"),
+        (lambda true, guessed: keras.ops.mean((guessed - keras.ops.maximum(true, 0.0)) ** 2), "<lambda>"),
         (lambda true, guessed: 2 * losses.mean_squared_error(true, guessed), "<lambda>"),
         (lambda true, guessed: guessed, "<lambda>"),
     ],
-    ids="crossentropy by_hand squares sparse own_class own_sum cut_off doubled no_loss".split(),
+    ids="crossentropy by_hand squares sparse own_class own_sum cut_off below_zero doubled no_loss".split(),
 )
 def test_a_learners_own_loss_is_the_one_that_gives_the_same_numbers(loss: Any, name: str) -> None:
     assert one_head(loss) == HeadLoss(name, 1.0)

@@ -131,10 +131,6 @@ OTHER_WORDS: dict[str, tuple[Made, Made]] = {
         lambda code: chain(code, dense(), lambda x: ops.maximum(x, 0), dense()),
         lambda code: chain(code, dense(activation="relu"), dense()),
     ),
-    "Flatten of a pool that keeps its axes": (
-        lambda image: chain(image, layers.GlobalMaxPooling2D(keepdims=True), layers.Flatten(), dense()),
-        lambda image: chain(image, layers.GlobalMaxPooling2D(), dense()),
-    ),
     "Reshape as Flatten": (
         lambda image: chain(image, layers.Reshape((-1,)), dense()),
         lambda image: chain(image, layers.Flatten(), dense()),

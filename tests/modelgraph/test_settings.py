@@ -1,10 +1,11 @@
 """The settings of layers that hold others."""
 
 import re
+from typing import Any
 
 import keras
 from keras import layers
-from modelgraph.settings import _default_config, config_of, dtype_policy
+from modelgraph.settings import _default_config, config_of, dtype_policy, kind_of
 
 
 def test_a_layer_around_another_is_told_by_its_settings_alone() -> None:
@@ -41,6 +42,33 @@ def test_the_precision_that_is_everybodys_is_told() -> None:
     with dtype_policy("mixed_float16"):
         assert config_of(layers.Dense(4)) == {"units": 4, "dtype": "mixed_float16"}
         assert config_of(layers.Dense(4, dtype="float32")) == {"units": 4}
+
+
+class Described:
+    def described(self) -> str:
+        return "of ours"
+
+
+class Ours(Described, layers.Dense):
+    UNITS = 4
+
+    def __init__(self) -> None:
+        super().__init__(self.UNITS)
+
+    @property
+    def is_wide(self) -> bool:
+        return self.units > 9
+
+
+class Forgetful(Ours):
+    def call(self, inputs: Any, training: Any = None) -> Any:
+        return inputs
+
+
+def test_a_class_that_changes_nothing_that_keras_defines_is_keras_own() -> None:
+    assert (kind_of(Ours()), config_of(Ours())) == (layers.Dense, {"units": 4})
+    assert kind_of(Forgetful()) is Forgetful
+    assert kind_of(Named({})) is Named
 
 
 @keras.saving.register_keras_serializable("tests")

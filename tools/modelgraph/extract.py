@@ -5,6 +5,7 @@ Keras 3.15.1. Of the other modules only `losses` reads private ones.
 """
 
 import contextlib
+import functools
 import math
 from collections.abc import Iterator, Mapping
 from inspect import signature
@@ -24,6 +25,7 @@ from modelgraph.settings import (
     arguments_of,
     cleaned,
     config_of,
+    derived_from,
     is_kerass,
     kind_of,
     operation_of,
@@ -197,6 +199,7 @@ class _Tracer:
 
     def __init__(self, training: Training) -> None:
         self._training = training
+        self._bare: dict[int, keras.layers.Layer] = {}
         self.asking: set[str] = set()
 
     def traced(self, layer: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -210,7 +213,44 @@ class _Tracer:
             is_open = kwargs.get("training") in (None, default) and names.index("training") >= len(args)
             if is_open:  # in a functional model Keras records the default as if it had been given
                 kwargs = {**kwargs, "training": self._training}
-        return _called(f"call() of {kind.__name__} {layer.name!r}", layer.call, args, kwargs)
+        with self._super_recorded(layer):
+            return _called(f"call() of {kind.__name__} {layer.name!r}", layer.call, args, kwargs)
+
+    @contextlib.contextmanager
+    def _super_recorded(self, layer: Any) -> Iterator[None]:
+        """Has `super().call(...)` in a layer derived from one of Keras's be a call of that one, with its weights.
+
+        So it is where nothing else of that one is defined anew, which its `call` might use.
+        """
+        base, anew = derived_from(layer)
+        if base is keras.layers.Layer or issubclass(base, keras.Model) or anew - {"compute_output_shape"} != {"call"}:
+            yield
+            return
+        bare, call = self._bare.setdefault(id(layer), object.__new__(base)), base.call
+        vars(bare).update(vars(layer), **_call_attributes(bare))
+
+        @functools.wraps(call)
+        def recorded(one: Any, *args: Any, **kwargs: Any) -> Any:
+            return bare(*args, **kwargs) if one is layer else call(one, *args, **kwargs)
+
+        base.call = recorded
+        try:
+            yield
+        finally:
+            base.call = call
+
+
+def _call_attributes(layer: keras.layers.Layer) -> dict[str, Any]:
+    """The attributes in which Keras keeps what a layer's `call` takes (private; checked on Keras 3.15.1)."""
+    wanted = signature(layer.call)
+    names = list(wanted.parameters)
+    return {
+        "_call_signature": wanted,
+        "call_signature_parameters": names,
+        "_call_has_training_arg": "training" in names,
+        "_call_has_mask_arg": "mask" in names,
+        "_call_has_context_arg": {"training": "training" in names},
+    }
 
 
 def _called(found: str, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -265,7 +305,8 @@ class _Extraction:
     def _advance(self, tensor: keras.KerasTensor) -> list[keras.KerasTensor]:
         """Makes the tensor known, or returns the tensors that must be known before it can be."""
         node = _node_of(tensor)
-        missing = [source for source in node.input_tensors if id(source) not in self._known]
+        given = [*node.input_tensors, *(mask for _, mask in _masks_of(node))]
+        missing = [source for source in given if id(source) not in self._known]
         if missing:
             return missing
         function = own_activation(node.operation)
@@ -304,6 +345,7 @@ class _Extraction:
     def _call(self, node: Any) -> Call:
         operation = node.operation
         roles, arguments = arguments_of(operation, node.arguments.args, node.arguments.kwargs)
+        roles += _masks_of(node)
         sources = [self._known[id(tensor)] for _, tensor in roles]
         weights = getattr(operation, "weights", [])
         return Call(
@@ -337,6 +379,17 @@ def _node_of(tensor: keras.KerasTensor) -> Any:
             f"An output depends on a tensor of shape {tensor.shape} that doesn't come from the model's inputs."
         )
     return history.operation._inbound_nodes[history.node_index]
+
+
+def _masks_of(node: Any) -> list[tuple[str, keras.KerasTensor]]:
+    """The masks that a call takes along with its tensors, by role: Keras leaves them out of what it records."""
+    operation = node.operation
+    wanted = [name for name in signature(operation.call).parameters if name.endswith("_mask")]
+    if not wanted or not isinstance(operation, keras.layers.Layer):
+        return []
+    roles = dict(arguments_of(operation, node.arguments.args, node.arguments.kwargs)[0])
+    masks = {f"{role}_mask": getattr(tensor, "_keras_mask", None) for role, tensor in roles.items()}
+    return [(name, masks[name]) for name in wanted if masks.get(name) is not None and name not in roles]
 
 
 def _is_composite(operation: Any) -> bool:

@@ -17,7 +17,7 @@ from modelgraph.settings import is_kerass
 
 LONGEST_ERROR = 1_000  # characters of what Keras says of losses that it can't use
 EXAMPLES, UNKNOWN_SIZE = 5, 3  # of the numbers that tell which loss a function is
-SCALES = (1, 1000)  # of errors, which a loss may take otherwise where they are large
+SCALES = (1, 1000, -1)  # of errors, which a loss may take otherwise where they are large or below zero
 MEANS = ("sum_over_batch_size", "mean", "mean_with_sample_weight")  # one and the same without sample weights
 
 

@@ -62,10 +62,10 @@ def rewritten(call: Call, before: list[Call], masked: bool) -> Tensor | list[Cal
     call = _pool_layer(_with_last_axis(_concatenation(call, axis_shape), axis_shape))
     call = _pool_of_all(_without_needless_padding(call, axis_shape), axis_shape)
     if first and call.operation in _RESHAPES:
-        call = _without_its_ones(call, before[first.call])
+        call = _without_its_ones(_with_its_batch(call, axis_shape), before[first.call])
     if "activity_regularizer" in call.config:  # a penalty on what just this layer gives
         return [call]
-    if _does_nothing(call):
+    if _does_nothing(call, axis_shape):
         return call.sources[0]
     if call.operation in _MERGES or call.operation in _MERGES.values() or call.operation == "Average":
         return [_merge(call)] if call.arguments.keys() <= {"x1", "x2"} else [call]
@@ -132,6 +132,14 @@ def _pool_of_all(call: Call, shape: Shape) -> Call:
     return msgspec.structs.replace(call, operation=f"Global{call.operation}", config={"keepdims": True} | config)
 
 
+def _with_its_batch(call: Call, shape: Shape) -> Call:
+    """A batch is as large as what is left over, where `ops.shape` has told an unknown size of it."""
+    sizes, made = call.config.get("newshape"), call.shapes[0][1:]
+    if not isinstance(sizes, list) or sizes[:1] != [None] or shape.count(None) > 1 or None in made:
+        return call
+    return msgspec.structs.replace(call, config={**call.config, "newshape": [-1, *made]})
+
+
 def _without_its_ones(call: Call, pool: Call) -> Call:
     """A global pool that keeps the axes, flattened, is one that doesn't."""
     is_pool = re.fullmatch(r"Global(Average|Max)Pooling[123]D", pool.operation) and pool.config.get("keepdims")
@@ -153,7 +161,7 @@ def _without_needless_padding(call: Call, shape: Shape) -> Call:
 
 def padding_is_needless(call: Call, shape: Shape) -> bool:
     """Whether `same` and `valid` are one for a call on a tensor of that shape: no window reaches over the edge."""
-    window = call.config.get("kernel_size", call.config.get("pool_size"))
+    window: Any = call.config.get("kernel_size", call.config.get("pool_size"))
     if not window or len(shape) != len(window) + 2:
         return False
     strides = call.config.get("strides", [1] * len(window) if "kernel_size" in call.config else window)
@@ -173,13 +181,14 @@ def _without(config: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in config.items() if name not in names}
 
 
-def _does_nothing(call: Call) -> bool:
+def _does_nothing(call: Call, shape: Shape) -> bool:
     if len(call.sources) != 1 or len(call.shapes) != 1:
         return False
+    reshaped = call.operation in _RESHAPES and call.shapes == (shape,) and shape.count(None) == 1
     single_merge = call.operation in ASSOCIATIVE | {"Average"} and not call.arguments
     linear = call.operation in ("Activation", "ops.linear") and call.config.get("activation", "linear") == "linear"
     silent = is_random(call) and 0 in (call.config.get("rate"), call.config.get("stddev"))
-    return call.operation in _IDENTITIES or linear or single_merge or silent
+    return call.operation in _IDENTITIES or linear or single_merge or silent or reshaped
 
 
 def _merge(call: Call) -> Call:
@@ -192,7 +201,7 @@ def _merge(call: Call) -> Call:
             call, operation=name, arguments={"constant": constant}, sources=merged(call.sources)
         )
     operation = _MERGES.get(call.operation, call.operation)
-    config = {"axis": call.config["axis"]} if "axis" in call.config else {}
+    config = {name: value for name, value in call.config.items() if name in ("axis", "dtype")}
     return Call(operation, merged(call.sources), config, shapes=call.shapes, dtypes=call.dtypes)
 
 

@@ -23,9 +23,9 @@ _IGNORED = frozenset(
     | {"unit_forget_bias"}
 )
 
-# What a class may define without doing anything else than the one that it is derived from.
+# What a class may define anew without doing anything else than the one that it is derived from.
 _MAKING = frozenset(
-    {"__init__", "get_config", "from_config", "__module__", "__doc__", "__annotations__"}
+    {"__init__", "get_config", "from_config", "__module__", "__doc__", "__annotations__", "__dict__", "__weakref__"}
     | {"__firstlineno__", "__static_attributes__"}
 )
 
@@ -42,13 +42,17 @@ def is_kerass(defined: Any) -> bool:
 
 
 def kind_of(operation: Any) -> Any:
-    """The operation's class; where that only says how a layer of Keras's is made, that layer's class."""
-    for kind in type(operation).__mro__:
-        if is_kerass(kind):
-            return kind if kind not in (keras.Layer, keras.Model) else type(operation)
-        if not vars(kind).keys() <= _MAKING:
-            break
-    return type(operation)
+    """The operation's class; where that changes nothing of what a layer of Keras's does, that layer's class."""
+    base, anew = derived_from(operation)
+    return type(operation) if base in (keras.Layer, keras.Model) or anew else base
+
+
+def derived_from(operation: Any) -> tuple[Any, set[str]]:
+    """The first of Keras's own classes above the operation's, and what of it is defined anew below."""
+    kinds = type(operation).__mro__
+    base = next(kind for kind in kinds if is_kerass(kind))
+    below = {name for kind in kinds[: kinds.index(base)] for name in vars(kind)} - _MAKING
+    return base, {name for name in below if hasattr(base, name)}
 
 
 def operation_of(operation: Any) -> str:
