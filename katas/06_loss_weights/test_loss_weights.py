@@ -14,6 +14,7 @@ from modelgraph import (
     heads,
     listed,
     shared_weights,
+    step_down_the_gradient,
     unmoved_weights,
 )
 
@@ -155,6 +156,10 @@ def test_built_again_it_has_weights_of_its_own(small, again):
 def test_built_again_with_the_same_weights_it_computes_the_same(small, again, guesses):
     carry_weights(small, again, INPUTS)
     np.testing.assert_allclose(heads(again, FED)["income"], guesses["income"], rtol=1e-3)
+
+
+def test_a_training_step_goes_down_the_gradient_of_the_total_loss(small):
+    assert step_down_the_gradient(small, FED, TRUE) == pytest.approx(1, abs=0.01)
 
 
 def test_one_training_step_moves_every_weight(small):

@@ -14,6 +14,7 @@ from modelgraph import (
     heads,
     listed,
     shared_weights,
+    step_down_the_gradient,
     unmoved_weights,
 )
 
@@ -153,6 +154,10 @@ def test_built_again_it_has_weights_of_its_own(small, again):
 def test_built_again_with_the_same_weights_it_computes_the_same(small, again, guesses):
     carry_weights(small, again, SMALL_INPUTS)
     np.testing.assert_allclose(side_by_side(heads(again, FED)), side_by_side(guesses), rtol=1e-3, atol=1e-5)
+
+
+def test_a_training_step_goes_down_the_gradient_of_the_total_loss(small):
+    assert step_down_the_gradient(small, FED, TRUE) == pytest.approx(1, abs=0.01)
 
 
 def test_one_training_step_moves_every_weight(small):

@@ -15,6 +15,7 @@ from modelgraph import (
     heads,
     listed,
     shared_weights,
+    step_down_the_gradient,
     unmoved_weights,
 )
 
@@ -177,6 +178,10 @@ def test_it_trains_from_a_dataset_of_dicts(small, guesses):
     history = small.fit(tf.data.Dataset.from_tensors((FED, TRUE)), verbose=0).history
     priority, department = (loss(TRUE[name], guesses[name]) for name, loss in LOSSES.items())
     assert history["loss"] == [pytest.approx(1.0 * priority + 0.2 * department, rel=1e-4)]
+
+
+def test_a_training_step_goes_down_the_gradient_of_the_total_loss(small):
+    assert step_down_the_gradient(small, FED, TRUE) == pytest.approx(1, abs=0.01)
 
 
 def test_one_training_step_moves_every_weight(small):

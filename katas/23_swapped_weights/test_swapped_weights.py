@@ -15,6 +15,7 @@ from modelgraph import (
     heads,
     listed,
     shared_weights,
+    step_down_the_gradient,
     unmoved_weights,
 )
 
@@ -181,6 +182,10 @@ def test_fit_can_trace_the_losses(total_in_fit, wanted):
 
 def test_training_reports_the_same_total(small, wanted):
     assert small.fit(FED, TRUE, verbose=0).history["loss"] == [pytest.approx(wanted, rel=1e-4)]
+
+
+def test_a_training_step_goes_down_the_gradient_of_the_total_loss(small):
+    assert step_down_the_gradient(small, FED, TRUE) == pytest.approx(1, abs=0.01)
 
 
 def test_one_training_step_moves_every_weight(small):

@@ -27,7 +27,7 @@ from modelgraph.text import draw_text
 if TYPE_CHECKING:
     from modelgraph.extract import graph_of, style_of
     from modelgraph.rebuild import model_of
-    from modelgraph.running import heads, listed, shared_weights, unmoved_weights
+    from modelgraph.running import heads, listed, shared_weights, step_down_the_gradient, unmoved_weights
     from modelgraph.same import Comparison, compare, same_function
     from modelgraph.svg import draw_svg
     from modelgraph.weights import carry_weights
@@ -61,6 +61,7 @@ __all__ = [
     "outline",
     "same_function",
     "shared_weights",
+    "step_down_the_gradient",
     "style_of",
     "unmoved_weights",
 ]
@@ -68,7 +69,7 @@ __all__ = [
 _WHEN_USED = {
     "extract": ("graph_of", "style_of"),
     "rebuild": ("model_of",),
-    "running": ("heads", "listed", "shared_weights", "unmoved_weights"),
+    "running": ("heads", "listed", "shared_weights", "step_down_the_gradient", "unmoved_weights"),
     "same": ("Comparison", "compare", "same_function"),
     "svg": ("draw_svg",),
     "weights": ("carry_weights",),

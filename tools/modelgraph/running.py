@@ -1,10 +1,11 @@
 """Running a functional or a subclassed model alike."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import keras
 import numpy as np
+import tensorflow as tf
 
 from modelgraph.errors import UntraceableError
 from modelgraph.extract import head_names, is_functional
@@ -64,6 +65,37 @@ def unmoved_weights(model: keras.Model, fed: Any, true: Any) -> list[str]:
     return [
         weight.path for weight, old, new in zip(model.weights, before, after, strict=True) if np.array_equal(old, new)
     ]
+
+
+def step_down_the_gradient(model: keras.Model, fed: Any, true: Any) -> float:
+    """How far one training step of plain SGD goes down the gradient of the total loss, from -1 to 1, all the way.
+
+    The total is what `compute_loss` says. A model that trains as Keras does goes all the way, so it isn't asked to.
+
+    >>> import keras
+    >>> import numpy as np
+    >>> x = keras.Input((2,), name="x")
+    >>> model = keras.Model(x, keras.layers.Dense(1, name="y")(x))
+    >>> model.compile("sgd", "mse")
+    >>> step_down_the_gradient(model, np.ones((1, 2)), np.ones((1, 1)))
+    1.0
+    """
+    if type(model).train_step is keras.Model.train_step:
+        return 1.0
+    optimizer, model.optimizer = model.optimizer, keras.optimizers.SGD()
+    before = [weight.numpy() for weight in model.trainable_weights]
+    with tf.GradientTape() as tape:
+        total = model.compute_loss(fed, true, model(fed, training=True))
+    gradients = tape.gradient(total, [weight.value for weight in model.trainable_weights], unconnected_gradients="zero")
+    _train_once(model, fed, true)
+    model.optimizer = optimizer
+    moved = _one_vector(old - weight.numpy() for old, weight in zip(before, model.trainable_weights, strict=True))
+    down = _one_vector(tf.convert_to_tensor(gradient).numpy() for gradient in gradients)
+    return float(moved @ down / max(np.linalg.norm(moved) * np.linalg.norm(down), np.finfo("float64").tiny))
+
+
+def _one_vector(arrays: Iterable[np.ndarray]) -> np.ndarray:
+    return np.concatenate([array.ravel() for array in arrays]).astype("float64")
 
 
 def _train_once(model: keras.Model, fed: Any, true: Any) -> None:
