@@ -88,6 +88,21 @@ layers.Dense(1, name="score")([text, question])
 layers.Dense(1, name="score")([])
 > `score` takes one tensor and was given an empty list. Look at what should have filled it.
 
+keras.Sequential([keras.Input((4,)), layers.Dense(2)])([text, question])
+> A model that takes one tensor was given 2. Look at what it is called on: should a layer join them first?
+
+FED + text
+> A dict was used like a list or a tensor. Look at how `call` takes its inputs: a dict gives them by name.
+
+keras.Input((text, 3))
+> A tensor stands where a setting or a condition was wanted. Look at brackets that make a layer, at `if` and `while`.
+
+keras.Model(outputs=text)
+> `keras.Model` was given `outputs` and not what goes with it. Look at its brackets: it takes inputs and outputs.
+
+keras.Model(inputs=text)
+> `keras.Model` was given `inputs` and not what goes with it. Look at its brackets: it takes inputs and outputs.
+
 layers.Concatenate()([{"text": text}, question])
 > A dict was used like a list or a tensor. Look at how `call` takes its inputs: a dict gives them by name.
 
@@ -585,6 +600,9 @@ lyers.Dense(3)
 
 keras.Model(text, label)
 > Nothing is named `label` here. Look at the spelling, the imports, and the lines before.
+
+keras.Model(text, era)
+> Nothing is named `era` here. Look at the spelling, the imports, and the lines before.
 
 def build_model():
     joined = layers.Concatenate()([text, joined])

@@ -269,11 +269,17 @@ class Squares(losses.Loss):
             "sparse_categorical_crossentropy",
         ),
         (Squares(), "mean_squared_error"),
-        (Squares(reduction="sum"), "squares"),
-        (lambda true, guessed: keras.ops.mean(keras.ops.minimum((guessed - true) ** 2, 100.0)), "<lambda>"),
-        (lambda true, guessed: keras.ops.mean((guessed - keras.ops.maximum(true, 0.0)) ** 2), "<lambda>"),
-        (lambda true, guessed: 2 * losses.mean_squared_error(true, guessed), "<lambda>"),
-        (lambda true, guessed: guessed, "<lambda>"),
+        (Squares(reduction="sum"), "squares, a loss of your own"),
+        (
+            lambda true, guessed: keras.ops.mean(keras.ops.minimum((guessed - true) ** 2, 100.0)),
+            "<lambda>, a loss of your own",
+        ),
+        (
+            lambda true, guessed: keras.ops.mean((guessed - keras.ops.maximum(true, 0.0)) ** 2),
+            "<lambda>, a loss of your own",
+        ),
+        (lambda true, guessed: 2 * losses.mean_squared_error(true, guessed), "<lambda>, a loss of your own"),
+        (lambda true, guessed: guessed, "<lambda>, a loss of your own"),
     ],
     ids="crossentropy by_hand squares sparse own_class own_sum cut_off below_zero doubled no_loss".split(),
 )

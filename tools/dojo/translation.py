@@ -43,6 +43,8 @@ ValueError: Output with path .* is not connected to `inputs`
     An output can't be reached from the inputs. Look for an input left out, or a variable given another value midway.
 ValueError: Missing data for input "(?P<input>[^"]+)"\. You passed a data dictionary with keys (?P<given>\[[^]]*\])\. E
     The model takes an input `{input}` and was given {given}. Look at the keys of the data and the names of the inputs.
+ValueError: Layer "[^"]+" expects 1 named input\(s\) .* but it received (?P<given>\d+) input tensors
+    A model that takes one tensor was given {given}. Look at what it is called on: should a layer join them first?
 ValueError: Layer "(?P<layer>[^"]+)" expects 1 input\(s\), but it received 0 input tensors
     `{layer}` takes one tensor and was given an empty list. Look at what should have filled it.
 ValueError: Layer "(?P<layer>[^"]+)" expects 1 input\(s\), but it received (?P<given>\d+) input tensors
@@ -71,6 +73,7 @@ AttributeError: '(?!NoneType)(?P<layer>[A-Z]\w+)' object has no attribute '(?:sh
     `{layer}` is a layer, where the tensor was wanted that it gives. Look at whether the layer is called on anything.
 AttributeError: 'dict' object has no attribute '(?:shape|dtype|rank)'
 TypeError: unhashable type: 'slice'
+ValueError: Invalid dtype: dict\n
 KeyError: '?(?:-?\d+|slice\(.*\))'?\n
 ValueError: A [^.]* layer should be called on a list of [^:]*: input_shape=\[.*\{
     A dict was used like a list or a tensor. Look at how `call` takes its inputs: a dict gives them by name.
@@ -135,11 +138,14 @@ ModuleNotFoundError: No module named '(?P<path>(?:tensorflow\.)?keras\.[\w.]+)
     There is no `{path}`. Look at the spelling, and whether it is of an older Keras: all layers are in `keras.layers`.
 ModuleNotFoundError: No module named '(?P<name>[\w.]+)'
     There is no module `{name}`{name:word}. Look at the spelling; the katas need Keras and NumPy alone.
+ValueError: Unrecognized keyword arguments passed to Model: \{'(?P<name>inputs|outputs)'
+    `keras.Model` was given `{name}` and not what goes with it. Look at its brackets: it takes inputs and outputs.
 ValueError: Unrecognized keyword arguments passed to Model: .*?'(?P<name>input|output)':
 ValueError: (?:Unrecognized keyword arguments passed to \w+|Argument\(s\) not recognized): \{'(?P<name>\w+)'
 TypeError: (?:Input|Trainer\.compile|\w+\.fit)\(\) got an unexpected keyword argument '(?P<name>\w+)'
     The argument `{name}` isn't known here{name:keyword}. Look at the spelling, and whether it is of an older Keras.
 ValueError: Could not interpret \w+(?: function)? identifier: <KerasTensor
+ValueError: Cannot convert '\(.*<KerasTensor .*' to a shape
 TypeError: A symbolic KerasTensor cannot be used as a boolean
 OperatorNotAllowedInGraphError: Using a symbolic `tf\.Tensor` as a Python `bool`
     A tensor stands where a setting or a condition was wanted. Look at brackets that make a layer, at `if` and `while`.
@@ -234,7 +240,10 @@ RECORDS = [  # each pattern with its sentence
     for pattern in patterns.splitlines()
 ]
 LONGEST_END = 3000  # characters read of either end of an error
-ALIKE = 0.8  # how near a name must be that begins with another kind of letter, from 0 to 1: `label` isn't `Layer`
+ALIKE, SHORTEST = (
+    0.75,
+    4,
+)  # how near a name must be, from 0 to 1, and its letters: `label` is no `Layer`, `era` no `keras`
 MOST_REMEMBERED = 100  # errors: those of a class are often the same, and each report asks
 _FRAME = re.compile(r'(?:(\S.*):(\d+): in|  File "(.*)", line (\d+)(?:, in)?) ?(.*)')
 _WRAPPED = re.compile(
@@ -262,8 +271,8 @@ def _offer(name: str, names: list[str]) -> str:
         return f"; it is now `{OLD_NAMES[name]}`"
     by_letters = {one.lower(): one for one in names}
     alike = get_close_matches(name.lower(), by_letters, cutoff=ALIKE)
-    near = get_close_matches(name, names) or [by_letters[one] for one in alike]
-    return f"; near it is `{near[0]}`" if near and name not in near else ""
+    near = get_close_matches(name, names, cutoff=ALIKE) or [by_letters[one] for one in alike]
+    return f"; near it is `{near[0]}`" if near and name not in near and len(name) >= SHORTEST else ""
 
 
 @lru_cache(MOST_REMEMBERED)
