@@ -78,8 +78,7 @@ def _changed(sides: Sides) -> Iterator[Difference]:
 
 
 def _needs_no_padding(graph: Graph, call: Call) -> bool:
-    first = call.sources[0]
-    return padding_is_needless(call, graph.calls[first.call].shapes[first.output])
+    return any(padding_is_needless(call, graph.calls[one.call].shapes[one.output]) for one in call.sources[:1])
 
 
 def _strides(call: Call) -> Any:

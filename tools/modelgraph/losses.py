@@ -92,7 +92,7 @@ def _loss_name(loss: Any, shape: Shape) -> str:
     """
     function = getattr(loss, "fn", None)
     name = str(getattr(function or loss, "__name__", snake_case(type(loss).__name__)))
-    if not is_kerass(function or type(loss)):
+    if not is_kerass(function or (loss if inspect.isfunction(loss) else type(loss))):
         return _name_by_numbers(loss, shape) or f"{name}, a loss of your own"
     if function is None:
         return name

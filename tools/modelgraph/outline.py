@@ -80,6 +80,7 @@ def fusable(graph: Graph) -> set[int]:
         number
         for number, call in enumerate(graph.calls)
         if call.operation == "Activation"
+        and call.sources
         and ACTIVATED.fullmatch(graph.calls[call.sources[0].call].operation)
         and uses[call.sources[0].call] == 1
     }

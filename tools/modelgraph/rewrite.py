@@ -126,10 +126,10 @@ def _pool_layer(call: Call) -> Call:
 def _pool_of_all(call: Call, shape: Shape) -> Call:
     """A pool whose one window is the whole of each map is a global one that keeps the axes."""
     kind = call.operation.removesuffix(f"{len(shape) - 2}D")
-    if kind not in _POOLS.values() or call.config.get("pool_size") != list(shape[1:-1]) or "padding" in call.config:
+    is_plain = call.config.keys() <= {"pool_size", "strides"}
+    if kind not in _POOLS.values() or not is_plain or call.config.get("pool_size") != list(shape[1:-1]):
         return call
-    config = {name: value for name, value in call.config.items() if name not in ("pool_size", "strides")}
-    return msgspec.structs.replace(call, operation=f"Global{call.operation}", config={"keepdims": True} | config)
+    return msgspec.structs.replace(call, operation=f"Global{call.operation}", config={"keepdims": True})
 
 
 def _with_its_batch(call: Call, shape: Shape) -> Call:

@@ -69,7 +69,9 @@ def config_of(operation: Any) -> dict[str, Any]:
     if not isinstance(operation, keras.layers.Layer):
         return cleaned({name: value for name, value in vars(operation).items() if not name.startswith("_")})
     kind = kind_of(operation)
-    unread: dict[str, Any] = {name: None for name in vars(operation) if name.endswith("initializer")}
+    unread: dict[str, Any] = {}
+    if is_kerass(kind):
+        unread = {name: None for name in vars(operation) if name.endswith("initializer")}
     if own_activation(operation) is not None:
         unread["activation"] = keras.activations.linear
     # Keras warns of functions that it can't save safely.
