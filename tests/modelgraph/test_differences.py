@@ -134,7 +134,7 @@ def test_a_misspelt_head() -> None:
 def test_a_head_given_under_two_names() -> None:
     actual = graph(lambda left: dict.fromkeys(("main", "aux"), two_heads(left)["main"]))
     assert sentences(actual, graph(lambda left: two_heads(left)))[0] == (
-        "The heads `aux` and `main` are one tensor in your model; in the target each is made by itself."
+        "The heads `aux` and `main` are one tensor in your model; in the target they are two."
     )
 
 

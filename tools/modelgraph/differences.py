@@ -137,8 +137,10 @@ def _heads(sides: Sides) -> Iterator[Difference]:
         yield Difference("head", f"Your model gives {listed(extra)}, {told} of the target.")
     for one_head, other_head in combinations(sorted(actual.keys() & target.keys()), 2):
         if actual[one_head] == actual[other_head] and target[one_head] != target[other_head]:
-            said = f"The heads `{one_head}` and `{other_head}` are one tensor in your model; in the target each"
-            yield Difference("head", f"{said} is made by itself.")
+            said = (
+                f"The heads `{one_head}` and `{other_head}` are one tensor in your model; in the target they are two."
+            )
+            yield Difference("head", said)
     back, labels = {other: one for one, other in sides.pairs.items()}, upward(sides.actual)
     for name in sorted(actual.keys() & target.keys()):
         one, other = actual[name].call, target[name].call
