@@ -85,15 +85,13 @@ def told_by_mirrored(mirrored):
 
 
 @pytest.fixture(scope="module")
-def taught_by(mirrored):
-    """The gradient of what images give for the first class, by the first weight."""
-
-    def taught_by(images):
-        with tf.GradientTape() as tape:
-            first = mirrored({"image": images})["label"][:, 0]
-        return tape.gradient(first, mirrored.trainable_variables[0].value)
-
-    return taught_by
+def pulls(mirrored):
+    """The gradient of what is given for the first class, by an image and by its mirror image."""
+    seen = tf.constant(np.concatenate([IMAGE[:1], IMAGE[:1, :, ::-1]]))
+    with tf.GradientTape() as tape:
+        tape.watch(seen)
+        first = mirrored({"image": seen})["label"][:, 0]
+    return tape.gradient(first, seen).numpy()
 
 
 def test_it_builds_a_keras_model(model):
@@ -192,8 +190,9 @@ def test_mirrored_gives_the_mean_while_it_is_trained_as_well(mirrored, told_by_m
     np.testing.assert_allclose(mirrored(FED, training=True)["label"], told_by_mirrored, rtol=1e-5)
 
 
-def test_an_image_and_its_mirror_image_teach_mirrored_the_same(taught_by):
-    np.testing.assert_allclose(taught_by(IMAGE[:, :, ::-1]), taught_by(IMAGE), rtol=1e-3, atol=1e-6)
+def test_an_image_and_its_mirror_image_pull_mirrored_alike(pulls):
+    by_image, by_mirror_image = pulls
+    np.testing.assert_allclose(by_mirror_image[:, ::-1], by_image, rtol=1e-3, atol=1e-3 * np.abs(by_image).max())
 
 
 def test_mirrored_is_a_layer_of_a_functional_model(mirrored, told_by_mirrored):

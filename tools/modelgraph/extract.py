@@ -383,13 +383,12 @@ def _node_of(tensor: keras.KerasTensor) -> Any:
 
 def _masks_of(node: Any) -> list[tuple[str, keras.KerasTensor]]:
     """The masks that a call takes along with its tensors, by role: Keras leaves them out of what it records."""
-    operation = node.operation
-    wanted = [name for name in signature(operation.call).parameters if name.endswith("_mask")]
-    if not wanted or not isinstance(operation, keras.layers.Layer):
+    if all(getattr(tensor, "_keras_mask", None) is None for tensor in node.input_tensors):
         return []
-    roles = dict(arguments_of(operation, node.arguments.args, node.arguments.kwargs)[0])
+    roles = dict(arguments_of(node.operation, node.arguments.args, node.arguments.kwargs)[0])
     masks = {f"{role}_mask": getattr(tensor, "_keras_mask", None) for role, tensor in roles.items()}
-    return [(name, masks[name]) for name in wanted if masks.get(name) is not None and name not in roles]
+    wanted = signature(node.operation.call).parameters.keys() - roles.keys()
+    return [(name, mask) for name, mask in masks.items() if name in wanted and mask is not None]
 
 
 def _is_composite(operation: Any) -> bool:

@@ -1,5 +1,5 @@
 # What the mirror image gives is used without its gradient.
-# test_an_image_and_its_mirror_image_teach_mirrored_the_same
+# test_an_image_and_its_mirror_image_pull_mirrored_alike
 # the graph is the target
 import keras
 from keras import layers
