@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from dojo.course import Kata
 from dojo.texts import verdict_text
 from dojo.verdict import GraphVerdict, TestOutcome, Verdict
@@ -16,6 +17,12 @@ SIZES = TestOutcome("test_its_sizes", "failed", "E   assert 2 == 3")
 def shown(*tests: TestOutcome, differences: list[str]) -> str:
     graph = GraphVerdict(same=not differences, differences=differences)
     return verdict_text(KATA, Verdict("01_triple", False, tests=list(tests), graph=graph), "triple.py")
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(0.0, "0.00 s"), (0.043, "0.04 s"), (0.31, "0.3 s"), (180.0, "180.0 s")])
+def test_a_verdict_that_came_at_once_is_told_in_hundredths(seconds: float, told: str) -> None:
+    text = verdict_text(KATA, Verdict("01_triple", True, seconds=seconds), "triple.py")
+    assert f"(triple.py, {told})" in text
 
 
 def test_what_the_graph_tells_is_told_once() -> None:

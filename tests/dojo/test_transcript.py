@@ -43,7 +43,7 @@ def transcript(project: Path) -> str:
         )
         assert result.stderr == ""
         shown.append(result.stdout.rstrip() + "\n")
-    return "\n".join(re.sub(r"\d+\.\d s\)", "0.3 s)", one) for one in shown)
+    return "\n".join(re.sub(r"\d+\.\d+ s\)", "0.3 s)", one) for one in shown)
 
 
 def test_the_readmes_transcript_is_true(root: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:

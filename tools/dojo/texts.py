@@ -97,7 +97,12 @@ def heading(verdict: Verdict, file: str) -> str:
     passed = len(verdict.tests) - len(verdict.failures)
     result = "[green]green ✓[/]" if verdict.passed else f"[red]{verdict.problem or 'not green yet'} ✗[/]"
     counts = f": {passed} of {len(verdict.tests)} tests pass" if verdict.tests else ""
-    return f"[bold]{verdict.kata}[/] {result}{counts} [dim]({file}, {verdict.seconds:.1f} s)[/]"
+    return f"[bold]{verdict.kata}[/] {result}{counts} [dim]({file}, {duration(verdict.seconds)})[/]"
+
+
+def duration(seconds: float) -> str:
+    """As in "0.3 s"; a fast machine's has hundredths."""
+    return f"{seconds:.2f} s" if seconds < 0.1 else f"{seconds:.1f} s"
 
 
 def test_line(test: TestOutcome) -> str:

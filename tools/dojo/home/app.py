@@ -29,6 +29,7 @@ from dojo.home.sheets import Hints, Question, Solution
 from dojo.judge import Judge
 from dojo.path import Step, next_kata, steps
 from dojo.progress import Progress
+from dojo.texts import duration
 
 TERMINAL = replace(  # the terminal's own colours, which read on dark and on light; what is chosen stands in reverse
     BUILTIN_THEMES["ansi-dark"],
@@ -231,7 +232,8 @@ class Home(App[None]):
                 self.verdicts[event.kata] = event
                 if event.kata == self._kata.name:
                     self._kata_view.judged(event)
-                self._say(f"{'green ✓' if event.verdict.passed else 'not green yet ✗'} {event.verdict.seconds:.1f} s")
+                result = "green ✓" if event.verdict.passed else "not green yet ✗"
+                self._say(f"{result} {duration(event.verdict.seconds)}")
                 self.call_after_refresh(_forget_the_last_one)
             case Broken():
                 self._kata_view.say(event.sentence)
