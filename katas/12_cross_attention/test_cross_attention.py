@@ -55,6 +55,11 @@ def small(build):
 
 
 @pytest.fixture(scope="module")
+def small_graph(small):
+    return graph_of(small, INPUTS)
+
+
+@pytest.fixture(scope="module")
 def again():
     return answer.build_model(vocabulary=7, width=6, heads=3)
 
@@ -90,12 +95,12 @@ def test_it_has_this_many_parameters(graph):
     assert graph.parameters == parameters(vocabulary=1000, width=32)
 
 
-def test_its_sizes_are_arguments(small):
-    assert graph_of(small, INPUTS).parameters == parameters(vocabulary=7, width=6)
+def test_its_sizes_are_arguments(small_graph):
+    assert small_graph.parameters == parameters(vocabulary=7, width=6)
 
 
-def test_each_head_has_its_share_of_the_width(small):
-    calls = [call for call in graph_of(small, INPUTS).calls if call.operation == "MultiHeadAttention"]
+def test_each_head_has_its_share_of_the_width(small_graph):
+    calls = [call for call in small_graph.calls if call.operation == "MultiHeadAttention"]
     assert [(call.config["num_heads"], call.config["key_dim"]) for call in calls] == 2 * [(3, 2)]
 
 

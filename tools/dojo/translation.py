@@ -240,10 +240,8 @@ RECORDS = [  # each pattern with its sentence
     for pattern in patterns.splitlines()
 ]
 LONGEST_END = 3000  # characters read of either end of an error
-ALIKE, SHORTEST = (
-    0.75,
-    4,
-)  # how near a name must be, from 0 to 1, and its letters: `label` is no `Layer`, `era` no `keras`
+ALIKE = 0.75  # how near a name must be, from 0 to 1: `label` is no `Layer`
+SHORTEST = 4  # letters of a name for which another is offered: `era` is no `keras`
 MOST_REMEMBERED = 100  # errors: those of a class are often the same, and each report asks
 _FRAME = re.compile(r'(?:(\S.*):(\d+): in|  File "(.*)", line (\d+)(?:, in)?) ?(.*)')
 _WRAPPED = re.compile(

@@ -1,7 +1,6 @@
 """The differences between the calls of two graphs: sharing, merges, settings, layers and wiring."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import msgspec
 
@@ -10,7 +9,7 @@ from modelgraph.graph import Call, Graph
 from modelgraph.labels import concats_in_any_order
 from modelgraph.matching import Sides, argument, mapped_sources, plain_sources, settings, upward, uses_of
 from modelgraph.outline import described
-from modelgraph.rewrite import padding_is_needless
+from modelgraph.rewrite import padding_is_needless, strides_of
 
 
 def _sharing(sides: Sides) -> Iterator[Difference]:
@@ -70,7 +69,7 @@ def _changed(sides: Sides) -> Iterator[Difference]:
         wrong += ["trainable"] if call.trainable != target.trainable else []
         if _needs_no_padding(sides.actual, call) or _needs_no_padding(sides.target, target):
             wrong = [name for name in wrong if name != "padding"]
-        if "pool_size" in wrong and _strides(call) == _strides(target):
+        if "pool_size" in wrong and strides_of(call) == strides_of(target):
             wrong = [name for name in wrong if name != "strides"]
         said = f"`{sides.actual_names[one]}` is `{described(call)}`; the target has `{described(target)}` there."
         kind = "mask" if "mask_zero" in wrong else "setting"
@@ -79,11 +78,6 @@ def _changed(sides: Sides) -> Iterator[Difference]:
 
 def _needs_no_padding(graph: Graph, call: Call) -> bool:
     return any(padding_is_needless(call, graph.calls[one.call].shapes[one.output]) for one in call.sources[:1])
-
-
-def _strides(call: Call) -> Any:
-    """A pool's, which are its size if it is given none."""
-    return call.config.get("strides", call.config.get("pool_size"))
 
 
 def _layers(sides: Sides) -> Iterator[Difference]:

@@ -1,7 +1,8 @@
 """`graph_of`: the calls that lead from a model's inputs to its outputs.
 
-Reads Keras's private attributes `_keras_history`, `_inbound_nodes`, `_outbound_nodes` and `_flatten_layers`, checked on
-Keras 3.15.1. Of the other modules only `losses` reads private ones.
+Reads Keras's private attributes `_keras_history`, `_keras_mask`, `_inbound_nodes`, `_outbound_nodes` and
+`_flatten_layers`, and sets those in `_call_attributes`; checked on Keras 3.15.1. Of the other modules only `losses`
+reads private ones.
 """
 
 import contextlib
@@ -241,7 +242,7 @@ class _Tracer:
 
 
 def _call_attributes(layer: keras.layers.Layer) -> dict[str, Any]:
-    """The attributes in which Keras keeps what a layer's `call` takes (private; checked on Keras 3.15.1)."""
+    """The attributes in which Keras keeps what a layer's `call` takes."""
     wanted = signature(layer.call)
     names = list(wanted.parameters)
     return {

@@ -64,7 +64,7 @@ def _line(graph: Graph, names: list[str], number: int) -> str:
 
 def unmatched(actual: Graph, target: Graph) -> tuple[frozenset[str], frozenset[str]]:
     """The names of the outline's lines, of each graph, that have no equal in the other."""
-    sides = ways_to_match(actual, target)[0]
+    sides = next(ways_to_match(actual, target))
     differing = [
         (one, other)
         for one, other in sides.pairs.items()
@@ -84,24 +84,24 @@ def _standing(graph: Graph, number: int) -> Input | tuple[object, ...]:
     return graph.inputs[number] if number < len(graph.inputs) else settings(graph.calls[number])
 
 
-def ways_to_match(actual: Graph, target: Graph) -> list[Sides]:
+def ways_to_match(actual: Graph, target: Graph) -> Iterator[Sides]:
     """The two graphs, with their activations fused, and which of their calls answer to each other, in up to four ways.
 
     Equal calls are looked for from the inputs first, or from the heads. An activation that could be fused in one graph
     alone, since a step before it is missing there, may stand apart in it.
     """
     one, other = canonical(actual), canonical(target)
+    yield from _from_either_end(fused(one), fused(other))
     ours, theirs, pairs = fusable(one), fusable(other), paired(one, other)
     apart = {number for number in ours if number in pairs and pairs[number] not in theirs}
     theirs_apart = {pairs[number] for number in pairs if number not in ours and pairs[number] in theirs}
-    ways = [(fused(one), fused(other))]
     if apart or theirs_apart:
-        ways.append((fused(one, apart), fused(other, theirs_apart)))
-    return [
-        Sides(one, other, names_of(one), names_of(other), paired(one, other, heads_first))
-        for one, other in ways
-        for heads_first in (False, True)
-    ]
+        yield from _from_either_end(fused(one, apart), fused(other, theirs_apart))
+
+
+def _from_either_end(one: Graph, other: Graph) -> Iterator[Sides]:
+    for heads_first in (False, True):
+        yield Sides(one, other, names_of(one), names_of(other), paired(one, other, heads_first))
 
 
 def paired(one: Graph, other: Graph, heads_first: bool = False) -> dict[int, int]:

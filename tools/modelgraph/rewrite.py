@@ -164,11 +164,17 @@ def padding_is_needless(call: Call, shape: Shape) -> bool:
     window: Any = call.config.get("kernel_size", call.config.get("pool_size"))
     if not window or len(shape) != len(window) + 2:
         return False
-    strides = call.config.get("strides", [1] * len(window) if "kernel_size" in call.config else window)
+    strides = strides_of(call)
     if call.operation.endswith("Transpose"):
         return bool(window == strides) and "output_padding" not in call.config
     dilation = call.config.get("dilation_rate", [1] * len(window))
     return all(map(_fits, shape[1:-1], window, strides, dilation))
+
+
+def strides_of(call: Call) -> Any:
+    """By how much a window moves along each axis: a pool that isn't told by its size, a convolution by 1."""
+    kernel = call.config.get("kernel_size")
+    return call.config.get("strides", [1] * len(kernel) if kernel else call.config.get("pool_size"))
 
 
 def _fits(length: int | None, window: int, stride: int, dilation: int) -> bool:

@@ -80,7 +80,7 @@ def step_down_the_gradient(model: keras.Model, fed: Any, true: Any) -> float:
     >>> step_down_the_gradient(model, np.ones((1, 2)), np.ones((1, 1)))
     1.0
     """
-    if type(model).train_step is keras.Model.train_step:
+    if _trains_as_keras(model):
         return 1.0
     optimizer, model.optimizer = model.optimizer, keras.optimizers.SGD()
     before = [weight.numpy() for weight in model.trainable_weights]
@@ -98,8 +98,12 @@ def _one_vector(arrays: Iterable[np.ndarray]) -> np.ndarray:
     return np.concatenate([array.ravel() for array in arrays]).astype("float64")
 
 
+def _trains_as_keras(model: keras.Model) -> bool:
+    return type(model).train_step is keras.Model.train_step
+
+
 def _train_once(model: keras.Model, fed: Any, true: Any) -> None:
-    if type(model).train_step is keras.Model.train_step:
+    if _trains_as_keras(model):
         model.train_on_batch(fed, true)
     else:  # it may be written for what `fit` hands it: no sample weights where there are none
         model.fit(fed, true, batch_size=len(keras.tree.flatten(true)[0]), verbose=0)
